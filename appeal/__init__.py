@@ -1,0 +1,1 @@
+"""One English appeal in; every section's page, text and letter out."""
