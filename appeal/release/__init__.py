@@ -1,0 +1,1 @@
+"""What makes outputs a release: policy, manifest, sums, signatures, zips, feeds, publishing."""
