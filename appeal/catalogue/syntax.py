@@ -34,6 +34,7 @@ _ENTRY = re.compile(
 _PREVIOUS = re.compile(
     rf"(?:msgctxt ({_STRING})\n)?(?:msgid ({_STRING})\n)?(?:msgid_plural ({_STRING})\n)?"
 )
+_UNUSUAL_REFERENCE = re.compile(r" :|:0[0-9]|\t")
 _FORM = re.compile(rf"msgstr\[([0-9])\] ({_STRING})\n?")
 _ESCAPE = re.compile(r"\\(.)")
 ESCAPES = {
@@ -137,7 +138,7 @@ def _comments(lines: str, mark: int) -> tuple[str, ...]:
 
 
 def _references(lines: str) -> tuple[str, ...]:
-    if " :" in lines or ":0" in lines or "\t" in lines:
+    if _UNUSUAL_REFERENCE.search(lines):
         # gettext joins a lone ":5" to the name before it and drops leading zeros.
         raise _NotInOrder
     return tuple(word for line in lines[:-1].split("\n") for word in line[3:].split(" ") if word)
