@@ -3,8 +3,32 @@
 from __future__ import annotations
 
 from appeal.catalogue.errors import CatalogueError
+from appeal.catalogue.layers import Layer, Lookup, State, completeness, layer, lookup, words
 from appeal.catalogue.making import new, template
 from appeal.catalogue.reading import parse, read
+from appeal.catalogue.signoff import Review, reviewed, reviews, sign, signature, waive, waivers
 from appeal.catalogue.writing import save, write
 
-__all__ = ["CatalogueError", "new", "parse", "read", "save", "template", "write"]
+__all__ = [
+    "CatalogueError",
+    "Layer",
+    "Lookup",
+    "Review",
+    "State",
+    "completeness",
+    "layer",
+    "lookup",
+    "new",
+    "parse",
+    "read",
+    "reviewed",
+    "reviews",
+    "save",
+    "sign",
+    "signature",
+    "template",
+    "waive",
+    "waivers",
+    "words",
+    "write",
+]
