@@ -10,9 +10,13 @@ import datetime
 import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from appeal.languages import Language
 from appeal.model import Value
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 FIELD = re.compile(r"\{\{\s*([a-z][a-z0-9_.-]*)\s*(?::\s*([^{}]*?)\s*)?\}\}")
 
@@ -132,6 +136,16 @@ def international(number: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+def phone_is_possible(number: str) -> bool:
+    """Tell whether a number has a country code and a length that this country uses."""
+    import phonenumbers
+
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(number))
+    except phonenumbers.NumberParseException:
+        return False
+
+
 def _number(text: str, form: str, language: Language) -> str:
     from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
@@ -152,11 +166,11 @@ def _money(value: Value, form: str, language: Language) -> str:
         _decimal(value.text),
         value.currency,
         locale=language.locale,
-        format_type=form or "standard",
+        format_type="name" if form == "name" else "standard",
     )
 
 
-def _decimal(text: str):  # type: ignore[no-untyped-def]  # decimal is imported lazily
+def _decimal(text: str) -> Decimal:
     from decimal import Decimal
 
     return Decimal(text)

@@ -252,7 +252,7 @@ def nearest_territory(code: str) -> str:
         return "GB"
     close = difflib.get_close_matches(code.lower(), names, n=1, cutoff=0.6)
     if close:
-        return names[close[0]]
+        return str(names[close[0]])
     return next(iter(difflib.get_close_matches(code.upper(), sorted(codes), n=1, cutoff=0.5)), "")
 
 

@@ -357,7 +357,7 @@ class _Engine:
             stash = _STASH.fullmatch((child.text or "").strip()) if child.tag == "p" else None
             if stash:
                 self._stashed(int(stash[1]))
-                name, said = _author_comment(self.raw[int(stash[1])])
+                name, said = _author_comment(str(self.raw[int(stash[1])]))
                 if name == "translators":
                     comments = (*comments, said)
                 elif name == "context":
@@ -459,7 +459,7 @@ class _Engine:
 
     def _stashed(self, number: int) -> None:
         if number >= self.fences.count:
-            self.html_blocks.append(self.raw[number])
+            self.html_blocks.append(str(self.raw[number]))
 
     def _raw_html(self, source: SourceText, units: Sequence[Unit]) -> Iterator[Finding]:
         for block in self.html_blocks:
@@ -499,7 +499,8 @@ class _Engine:
     def render(self, document: Document, texts: Sequence[str]) -> Iterator[str]:
         md = self.md
         md.reset()
-        md.references.update(document.references)
+        # The references have no title where None stands; typeshed does not know.
+        md.references.update(document.references)  # type: ignore[arg-type]
         for name, index in document.titles:
             md.references[name] = (document.references[name][0], texts[index])
         self.footnotes.footnotes.update(dict.fromkeys(document.footnotes, ""))
