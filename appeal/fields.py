@@ -62,13 +62,18 @@ def substitute(text: str, fields: Mapping[tuple[str, str], str]) -> str:
 
 
 def formatter(
-    values: Mapping[str, Value], counts: Mapping[str, int], texts: Mapping[str, str]
+    values: Mapping[str, Value],
+    counts: Mapping[str, int],
+    texts: Mapping[str, str],
+    territories: Mapping[str, str],
 ) -> Callable[[str, str, Language], str]:
     """Return a function that formats (name, form) for a language.
 
     ``values`` are the front matter's, ``counts`` whole numbers built in
-    (``sections.count``), ``texts`` words of the section (``section.name``).
-    Raises KeyError for an unknown name and ValueError for an unknown form.
+    (``sections.count``), ``texts`` words of the section (``section.name``),
+    ``territories`` ISO 3166 codes to be named (``section.country``).
+    The function raises KeyError for an unknown name, ValueError for an
+    unknown form.
     """
 
     def formatted(name: str, form: str, language: Language) -> str:
@@ -76,6 +81,8 @@ def formatter(
             return _number(str(counts[name]), form, language)
         if name in texts:
             return texts[name]
+        if name in territories:
+            return language.territory_name(territories[name])
         return format_value(values[name], form, language)
 
     return formatted

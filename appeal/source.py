@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,19 +24,54 @@ BUILT_IN_COUNTS = ("sections.count",)
 BUILT_IN_TEXTS = ("section.name", "section.country", "campaign.name")
 
 RESERVED_SLUGS = frozenset({"interface", "common", "glossary"})
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class SourceError(Exception):
-    """A source text cannot be used; ``findings`` say why, all of them."""
+    """A source text cannot be used; ``findings`` say why, all of them.
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
+    ``appeal`` is what could be read all the same, for further checking.
+    """
+
+    def __init__(self, findings: tuple[Finding, ...], appeal: Appeal | None = None) -> None:
         super().__init__("\n".join(f"{f.path}:{f.line}: {f.message}" for f in findings))
         self.findings = findings
+        self.appeal = appeal
 
 
 def slugs(root: Path) -> tuple[str, ...]:
     """Return the slugs of all appeals below source/, sorted."""
-    return tuple(sorted(path.parent.name for path in root.glob("source/*/appeal.md")))
+    found = {path.parent.name for path in root.glob("source/*/*.md")}
+    return tuple(sorted(found))
+
+
+def read_files(root: Path, slug: str) -> tuple[bytes, bytes]:
+    """Return the bytes of an appeal's two files. Raises `SourceError` naming each that is missing.
+
+    ``root`` is the workspace.
+    """
+    data: list[bytes] = []
+    findings: list[Finding] = []
+    for path in paths(slug):
+        try:
+            data.append((root / path).read_bytes())
+        except FileNotFoundError:
+            findings.append(
+                Finding(
+                    path=path,
+                    code="source-missing",
+                    message="the file is missing",
+                    hint=f"appeal new {slug} writes one to fill in",
+                )
+            )
+    if findings:
+        raise SourceError(tuple(findings))
+    return data[0], data[1]
+
+
+def paths(slug: str) -> tuple[str, str]:
+    """Return the paths of an appeal's two files in the workspace."""
+    return f"source/{slug}/appeal.md", f"source/{slug}/letter.md"
 
 
 def read_appeal(root: Path, slug: str) -> tuple[Appeal, tuple[Finding, ...]]:
@@ -43,38 +79,23 @@ def read_appeal(root: Path, slug: str) -> tuple[Appeal, tuple[Finding, ...]]:
 
     Raises `SourceError` with all findings when there is an error.
     """
-    texts = []
-    findings: list[Finding] = []
-    for name in ("appeal.md", "letter.md"):
-        path = f"source/{slug}/{name}"
-        try:
-            texts.append((path, (root / path).read_bytes()))
-        except FileNotFoundError:
-            findings.append(
-                Finding(
-                    path=path,
-                    code="source-missing",
-                    message=f"there is no {name}",
-                    hint=f"appeal new {slug} writes one to fill in",
-                )
-            )
-    if findings:
-        raise SourceError(tuple(findings))
-    return parse_appeal(slug, texts[0][0], texts[0][1], texts[1][0], texts[1][1])
+    page, letter = read_files(root, slug)
+    return parse_appeal(slug, page, letter)
 
 
-def parse_appeal(
-    slug: str, page_path: str, page: bytes, letter_path: str, letter: bytes
-) -> tuple[Appeal, tuple[Finding, ...]]:
+def parse_appeal(slug: str, page: bytes, letter: bytes) -> tuple[Appeal, tuple[Finding, ...]]:
     """Like `read_appeal`, from bytes. Raises `SourceError` with all findings."""
+    page_path, letter_path = paths(slug)
     findings: list[Finding] = []
-    if slug in RESERVED_SLUGS:
+    if slug in RESERVED_SLUGS or not _SLUG.fullmatch(slug):
         findings.append(
             Finding(
                 path=page_path,
-                code="slug-reserved",
-                message=f"{slug} is the name of a catalogue of its own",
-                hint="rename the folder",
+                code="slug",
+                message=f"{slug} is the name of a catalogue of its own"
+                if slug in RESERVED_SLUGS
+                else f"{slug} cannot be the name of an appeal",
+                hint="rename the folder: small letters, digits and hyphens",
             )
         )
     front, page_body, page_line = _split(page_path, page, findings)
@@ -83,11 +104,12 @@ def parse_appeal(
         raise SourceError(tuple(findings))
     head = _Reader(page_path, findings)
     tail = _Reader(letter_path, findings)
-    appeal = _appeal(slug, head, front, tail, letter_front)
-    appeal = _with_bodies(
-        appeal,
-        SourceText(path=page_path, body=page_body, body_line=page_line, prose=tuple(head.prose)),
-        SourceText(
+    appeal = replace(
+        _appeal(slug, head, front, tail, letter_front),
+        page=SourceText(
+            path=page_path, body=page_body, body_line=page_line, prose=tuple(head.prose)
+        ),
+        letter=SourceText(
             path=letter_path, body=letter_body, body_line=letter_line, prose=tuple(tail.prose)
         ),
     )
@@ -104,7 +126,7 @@ def parse_appeal(
             )
     findings.extend(_field_findings(appeal))
     if any(finding.severity == "error" for finding in findings):
-        raise SourceError(tuple(findings))
+        raise SourceError(tuple(findings), appeal)
     return appeal, tuple(findings)
 
 
@@ -443,10 +465,6 @@ def _appeal(
         max_pages=letter.whole(below.get("max_pages"), "max_pages", 2, 1, 20),
         enclosures=tuple(enclosures),
     )
-
-
-def _with_bodies(appeal: Appeal, page: SourceText, letter: SourceText) -> Appeal:
-    return replace(appeal, page=page, letter=letter)
 
 
 def _people(reader: _Reader, node: yaml.Node | None, where: str, what: str) -> tuple[Person, ...]:

@@ -1,0 +1,74 @@
+"""An appeal parsed once: its two documents, their block trees, and its messages.
+
+Everything that depends on the English alone is here, so that a language
+costs only its own words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from appeal import blocks, markup
+from appeal.markup import Document
+from appeal.messages import messages
+from appeal.model import Appeal, Block, Finding, Message
+from appeal.source import SourceError, parse_appeal, read_files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """``findings`` are warnings; an appeal with errors has no manuscript.
+
+    ``revision`` names the source's content: 12 hex digits of its SHA-256.
+    """
+
+    appeal: Appeal
+    page: Document
+    letter: Document
+    page_blocks: tuple[Block, ...]
+    letter_blocks: tuple[Block, ...]
+    messages: tuple[Message, ...]
+    findings: tuple[Finding, ...]
+    revision: str
+
+
+def read_manuscript(root: Path, slug: str, *, source_language: str = "en") -> Manuscript:
+    """Read and parse source/<slug>. Raises `SourceError` with every error of both files."""
+    page, letter = read_files(root, slug)
+    return parse_manuscript(slug, page, letter, source_language=source_language)
+
+
+def parse_manuscript(
+    slug: str, page_bytes: bytes, letter_bytes: bytes, *, source_language: str = "en"
+) -> Manuscript:
+    """Parse the bytes of appeal.md and letter.md. Raises `SourceError` with every error."""
+    findings: list[Finding] = []
+    appeal = None
+    try:
+        appeal, warnings = parse_appeal(slug, page_bytes, letter_bytes)
+        findings.extend(warnings)
+    except SourceError as error:
+        findings.extend(error.findings)
+        if error.appeal is None:
+            raise
+        appeal = error.appeal
+    page, page_findings = markup.parse(appeal.page, source_language=source_language)
+    letter, letter_findings = markup.parse(
+        appeal.letter, source_language=source_language, kind="letter", id_prefix="letter-"
+    )
+    findings.extend(page_findings)
+    findings.extend(letter_findings)
+    if any(finding.severity == "error" for finding in findings):
+        raise SourceError(tuple(findings), appeal)
+    return Manuscript(
+        appeal=appeal,
+        page=page,
+        letter=letter,
+        page_blocks=blocks.template(page.pieces),
+        letter_blocks=blocks.template(letter.pieces),
+        messages=messages(appeal, page.units, letter.units),
+        findings=tuple(findings),
+        revision=hashlib.sha256(page_bytes + b"\0" + letter_bytes).hexdigest()[:12],
+    )
