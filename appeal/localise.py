@@ -111,7 +111,7 @@ def translate(
         page=render(manuscript.page),
         letter=render(manuscript.letter),
         prose=prose,
-        completeness=_complete(manuscript) if same else completeness(manuscript.messages, lookup),
+        completeness=complete(manuscript) if same else completeness(manuscript.messages, lookup),
         fields=frozenset(),
     )
     translation = replace(translation, fields=frozenset(used))
@@ -190,7 +190,7 @@ def _count(msgid: str, counts: Mapping[str, int]) -> int:
     return next((counts[name] for name in fields.names(msgid) if name in counts), 0)
 
 
-def _complete(manuscript: Manuscript) -> Completeness:
+def complete(manuscript: Manuscript) -> Completeness:
     """Return the completeness of the source language: all of it."""
     total = sum(words(message.msgid) for message in manuscript.messages)
     entries = len(manuscript.messages)

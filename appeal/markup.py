@@ -561,7 +561,7 @@ def unwrap(text: str) -> str:
     joined = lines[0]
     for line in lines[1:]:
         joined = (
-            f"{joined.rstrip()}  \n{line.strip()}"
+            f"{joined.rstrip()}  \n{line.lstrip()}"
             if joined.endswith("  ")
             else f"{joined.rstrip()} {line.lstrip()}"
         )

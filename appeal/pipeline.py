@@ -1,0 +1,279 @@
+"""The main job, verb by verb: extract, init, update, status; `build` has a room of its own."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from appeal import catalogue
+from appeal.catalogue import CatalogueError, Memory
+from appeal.files import write_atomic
+from appeal.languages import language
+from appeal.model import Catalogue, Finding
+from appeal.plan import AppealPlan, Planned
+from appeal.source import SourceError
+from appeal.workspace import Workspace, catalogue_path, template_path
+
+
+class Refused(Exception):
+    """People's text has errors, so nothing was written; ``findings`` are all of them."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("\n".join(f"{f.path}:{f.line}: {f.message}" for f in findings))
+        self.findings = tuple(findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What became of one file: ``changed`` tells whether its bytes are new."""
+
+    path: str
+    changed: bool
+    entries: int = 0
+
+
+def manuscripts(workspace: Workspace, slugs: Sequence[str]) -> tuple[Finding, ...]:
+    """Parse every appeal named and return the warnings.
+
+    Raises `Refused` with all the errors of all of them.
+    """
+    findings: list[Finding] = []
+    for slug in slugs:
+        try:
+            findings.extend(workspace.manuscript(slug).findings)
+        except SourceError as error:
+            findings.extend(error.findings)
+    if any(finding.severity == "error" for finding in findings):
+        raise Refused(findings)
+    return tuple(findings)
+
+
+# -- templates ------------------------------------------------------------------
+
+
+def template(
+    workspace: Workspace, slug: str, *, created: datetime.datetime
+) -> tuple[Catalogue, bytes | None]:
+    """Return an appeal's template as it should be, and the bytes that stand on disk (or None)."""
+    path = template_path(slug)
+    previous = None
+    data = None
+    try:
+        data = (workspace.root / path).read_bytes()
+        previous = catalogue.parse(data, path=path)
+    except FileNotFoundError:
+        pass
+    made = catalogue.template(
+        workspace.manuscript(slug).messages,
+        path=path,
+        project=f"{workspace.campaign.name}: {slug}",
+        created=created,
+        previous=previous,
+    )
+    return made, data
+
+
+def extract(
+    workspace: Workspace,
+    slugs: Sequence[str],
+    *,
+    created: datetime.datetime,
+    dry_run: bool = False,
+) -> tuple[Written, ...]:
+    """Write the template of each appeal; those whose messages are the same stay as they are.
+
+    Raises `Refused` when a source text has errors, before anything is written.
+    """
+    manuscripts(workspace, slugs)
+    result = []
+    for slug in slugs:
+        made, data = template(workspace, slug, created=created)
+        new = catalogue.write(made)
+        if not dry_run and new != data:
+            write_atomic(workspace.root / made.path, new)
+        result.append(Written(path=made.path, changed=new != data, entries=len(made.entries)))
+    return tuple(result)
+
+
+# -- catalogues -------------------------------------------------------------------
+
+
+def is_variant(workspace: Workspace, tag: str) -> bool:
+    """Tell whether a tag is a regional variant, whose catalogue holds only what differs.
+
+    ``de_AT`` is one where ``de`` has catalogues; ``pt_BR`` is a language in
+    its own right where nobody translates into ``pt``.
+    """
+    return catalogue.is_variant(language(tag), workspace.languages)
+
+
+def init(
+    workspace: Workspace, tag: str, slugs: Sequence[str], *, created: datetime.datetime
+) -> tuple[Written, ...]:
+    """Begin a language: an empty catalogue for each appeal that it does not have yet.
+
+    Raises `UnknownLanguage`, or `Refused` where a source text has errors.
+    """
+    known = language(tag)
+    manuscripts(workspace, slugs)
+    result = []
+    for domain in (*slugs, *_interface(workspace)):
+        path = catalogue_path(known.tag, domain)
+        if (workspace.root / path).exists():
+            result.append(Written(path=path, changed=False))
+            continue
+        if domain in slugs:
+            made, _ = template(workspace, domain, created=created)
+        else:
+            made = catalogue.read(
+                workspace.root / template_path(domain), name=template_path(domain)
+            )
+        new = catalogue.new(known, made, path=path, variant=is_variant(workspace, known.tag))
+        write_atomic(workspace.root / path, catalogue.write(new))
+        result.append(Written(path=path, changed=True, entries=len(new.entries)))
+    return tuple(result)
+
+
+def _interface(workspace: Workspace) -> tuple[str, ...]:
+    """Return the domain of the tool's own words where this workspace keeps its template."""
+    return ("interface",) if (workspace.root / template_path("interface")).exists() else ()
+
+
+def update(
+    workspace: Workspace,
+    slugs: Sequence[str],
+    *,
+    created: datetime.datetime,
+    dry_run: bool = False,
+) -> tuple[Written, ...]:
+    """Bring templates and all catalogues in step with the source.
+
+    Nothing is written where nothing changes. All files are read before the
+    first is written: raises `Refused` with every error in any of them.
+    """
+    manuscripts(workspace, slugs)
+    findings: list[Finding] = []
+    templates: list[tuple[Catalogue, bytes | None]] = []
+    for domain in (*slugs, *_interface(workspace)):
+        path = template_path(domain)
+        try:
+            if domain in slugs:
+                templates.append(template(workspace, domain, created=created))
+            else:
+                data = (workspace.root / path).read_bytes()
+                templates.append((catalogue.parse(data, path=path), data))
+        except CatalogueError as error:
+            findings.extend(error.findings)
+    if findings:
+        raise Refused(findings)
+    memories = _memories(workspace, [made for made, _ in templates], findings)
+    updates: list[tuple[str, bytes, bool, int]] = []
+    for made, data in templates:
+        new = catalogue.write(made)
+        updates.append((made.path, new, new != data, len(made.entries)))
+        updates.extend(_merged(workspace, made, memories, findings))
+    if findings:
+        raise Refused(findings)
+    for path, new, is_new, _ in updates:
+        if is_new and not dry_run:
+            write_atomic(workspace.root / path, new)
+    return tuple(
+        Written(path=path, changed=is_new, entries=entries) for path, _, is_new, entries in updates
+    )
+
+
+def _merged(
+    workspace: Workspace,
+    made: Catalogue,
+    memories: Mapping[str, Memory],
+    findings: list[Finding],
+) -> Iterator[tuple[str, bytes, bool, int]]:
+    """Merge one template into every language's catalogue; candidates are matched once for all."""
+    domain = Path(made.path).stem
+    olds: list[tuple[str, Catalogue, bytes]] = []
+    for tag in workspace.languages:
+        path = catalogue_path(tag, domain)
+        try:
+            data = (workspace.root / path).read_bytes()
+            olds.append((tag, catalogue.parse(data, path=path), data))
+        except FileNotFoundError:
+            continue
+        except CatalogueError as error:
+            findings.extend(error.findings)
+    found = catalogue.candidates(made, [old for _, old, _ in olds])
+    for tag, old, data in olds:
+        merged = catalogue.merge(
+            made,
+            old,
+            memory=memories.get(tag),
+            candidates=found,
+            variant=is_variant(workspace, tag),
+        )
+        new = catalogue.write(merged)
+        yield merged.path, new, new != data, len(merged.entries)
+
+
+def _memories(
+    workspace: Workspace, templates: Sequence[Catalogue], findings: list[Finding]
+) -> dict[str, Memory]:
+    """Return each language's memory of its other appeals and of its common.po.
+
+    Only texts that some other appeal has too can be remembered, so only they
+    are kept: a thousand appeals need no more memory for it than a few.
+    """
+    seen: set[str] = set()
+    wanted: set[str] = set()
+    for slug in workspace.slugs:
+        texts = {message.msgid for message in workspace.manuscript(slug).messages}
+        wanted |= texts & seen
+        seen |= texts
+    memories = {}
+    for tag in workspace.languages:
+        kept = []
+        try:
+            common = workspace.catalogue(tag, "common")
+            for slug in workspace.slugs if wanted else ():
+                found = workspace.catalogue(tag, slug)
+                if found is not None:
+                    entries = tuple(entry for entry in found.entries if entry.msgid in wanted)
+                    kept.append(replace(found, entries=entries))
+        except CatalogueError as error:
+            findings.extend(error.findings)
+            continue
+        if kept or common is not None:
+            memories[tag] = catalogue.memory(kept, common=common)
+    return memories
+
+
+# -- status -----------------------------------------------------------------------
+
+
+def status(workspace: Workspace, slugs: Sequence[str]) -> tuple[Planned, ...]:
+    """Return every edition of every appeal named, with its decision.
+
+    Raises `Refused` with all errors of sources and catalogues.
+    """
+    manuscripts(workspace, slugs)
+    findings: list[Finding] = []
+    editions: list[Planned] = []
+    for slug in slugs:
+        plan = AppealPlan(workspace, workspace.manuscript(slug))
+        findings.extend(unreadable(plan))
+        if not findings:
+            editions.extend(plan.editions())
+    if findings:
+        raise Refused(findings)
+    return tuple(editions)
+
+
+def unreadable(plan: AppealPlan) -> tuple[Finding, ...]:
+    """Return what is wrong with the files of an appeal's catalogues, each file once."""
+    found: dict[Finding, None] = {}
+    for tag in plan.workspace.roster:
+        try:
+            plan.completeness(tag)
+        except CatalogueError as error:
+            found.update(dict.fromkeys(error.findings))
+    return tuple(found)

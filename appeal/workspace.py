@@ -1,0 +1,117 @@
+"""A folder with campaign.toml, sections.toml, source/ and locale/, read as it is needed."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+
+from appeal import catalogue
+from appeal.catalogue import CatalogueError, Lookup
+from appeal.config import read_campaign
+from appeal.interface import Words
+from appeal.languages import language
+from appeal.manuscript import Manuscript, read_manuscript
+from appeal.model import Campaign, Catalogue
+from appeal.source import slugs
+
+# The tool's own words travel with it: in the package when installed, beside it in a checkout.
+_PACKAGE = Path(__file__).parent
+_OWN_LOCALE = next(
+    (folder for folder in (_PACKAGE / "locale", _PACKAGE.parent / "locale") if folder.is_dir()),
+    _PACKAGE / "locale",
+)
+
+
+class Workspace:
+    """Reads a workspace's files, each at most once while it is in use.
+
+    Catalogues are kept only for as long as one appeal is at work, so that a
+    thousand appeals need no more memory than one.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.manuscript = functools.lru_cache(maxsize=2)(self._manuscript)
+        self.catalogue = functools.lru_cache(maxsize=256)(self._catalogue)
+        self.lookup = functools.lru_cache(maxsize=128)(self._lookup)
+        self.words = functools.lru_cache(maxsize=256)(self._words)
+
+    @functools.cached_property
+    def campaign(self) -> Campaign:
+        """The configuration. Raises `ConfigError`."""
+        return read_campaign(self.root)
+
+    @functools.cached_property
+    def slugs(self) -> tuple[str, ...]:
+        return slugs(self.root)
+
+    @functools.cached_property
+    def roster(self) -> tuple[str, ...]:
+        """All locale tags of the roster, in its order, each once."""
+        tags = (tag for section in self.campaign.sections for tag in section.languages)
+        return tuple(dict.fromkeys(tags))
+
+    @functools.cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have a folder below locale/, sorted."""
+        found = (path.parent.name for path in self.root.glob("locale/*/LC_MESSAGES"))
+        return tuple(sorted(found))
+
+    def is_source(self, tag: str) -> bool:
+        """Tell whether a locale tag is the source language or a variety of it."""
+        return language(tag).language == language(self.campaign.source_language).language
+
+    def _manuscript(self, slug: str) -> Manuscript:
+        """Raises `SourceError`."""
+        return read_manuscript(self.root, slug, source_language=self.campaign.source_language)
+
+    def _catalogue(self, tag: str, domain: str) -> Catalogue | None:
+        """Return a language's catalogue of a domain, None where there is no file.
+
+        Raises `CatalogueError`.
+        """
+        name = catalogue_path(tag, domain)
+        try:
+            return catalogue.read(self.root / name, name=name)
+        except FileNotFoundError:
+            return None
+
+    def _lookup(self, slug: str, tag: str) -> Lookup:
+        """Return where the translations of an appeal are looked up. Raises `CatalogueError`."""
+        chain = (tag, *language(tag).fallbacks)
+        pairs = [(self.catalogue(name, slug), self.catalogue(name, "common")) for name in chain]
+        return catalogue.lookup(pairs[0][0], common=pairs[0][1], fallbacks=pairs[1:])
+
+    def _words(self, tag: str) -> Words:
+        """Return the interface in a language: the workspace's own words over the tool's."""
+        table: dict[str, tuple[str, ...]] = {}
+        for name in reversed((tag, *language(tag).fallbacks)):
+            for root in dict.fromkeys((_OWN_LOCALE, self.root / "locale")):
+                path = root / name / "LC_MESSAGES" / "interface.po"
+                try:
+                    found = catalogue.read(path, name=catalogue_path(name, "interface"))
+                except FileNotFoundError:
+                    continue
+                table.update(
+                    (entry.msgid, entry.msgstr) for entry in found.entries if entry.translated
+                )
+        return Words(tag=tag, table=table)
+
+
+def catalogue_path(tag: str, domain: str) -> str:
+    """Return a catalogue's path in the workspace."""
+    return f"locale/{tag}/LC_MESSAGES/{domain}.po"
+
+
+def template_path(domain: str) -> str:
+    """Return a template's path in the workspace."""
+    return f"locale/{domain}.pot"
+
+
+def chain(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return locale tags with all their fallbacks, each once."""
+    return tuple(dict.fromkeys(name for tag in tags for name in (tag, *language(tag).fallbacks)))
+
+
+__all__ = ["CatalogueError", "Workspace", "catalogue_path", "chain", "template_path"]
