@@ -1,0 +1,103 @@
+"""From the files of all editions to a release: feeds, sitemap, index, zips, sums, manifest."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from appeal.languages import language
+from appeal.model import Artifact, Campaign
+from appeal.release.bundle import bundle, sums_of
+from appeal.release.feed import NAME as FEED
+from appeal.release.feed import feed
+from appeal.release.index import INDEX, index
+from appeal.release.manifest import ZIP, Manifest, make_manifest, write_manifest
+from appeal.release.paths import MANIFEST, SIGNATURE_SUFFIX, SUMS
+from appeal.release.records import EditionRecord, FileRecord, Read
+from appeal.release.signature import Signer
+from appeal.release.sitemap import sitemaps
+
+
+def finish(
+    campaign: Campaign,
+    editions: Sequence[EditionRecord],
+    files: Sequence[FileRecord],
+    read: Read,
+    *,
+    serial: int,
+    today: datetime.date | None = None,
+    sign: Signer | None = None,
+) -> Iterator[Artifact]:
+    """Yield what makes the files of editions a release, the manifest last.
+
+    ``editions`` are all of them, those held back too; ``files`` are the
+    files of the released ones. ``serial`` numbers the release: a newer one
+    has a greater number. Zips are yielded one at a time and read their
+    files through ``read`` as late as possible, so memory holds one section.
+    Without a base URL there are no feeds and no sitemap, which need
+    absolute addresses. Same arguments, same bytes.
+    """
+    known = {file.path: file for file in files}
+    feeds: dict[str, bytes] = {}
+
+    def keep(artifact: Artifact, *, section: str = "", tag: str = "") -> Artifact:
+        known[artifact.path] = FileRecord.of(artifact, section=section, tag=tag)
+        return artifact
+
+    def read_any(path: str) -> bytes:
+        return feeds[path] if path in feeds else read(path)
+
+    released = [record for record in editions if record.decision.released]
+    if campaign.base_url:
+        fallback = datetime.datetime.fromtimestamp(serial, datetime.UTC)
+        for section in campaign.sections:
+            for name in section.languages:
+                own = [r for r in released if (r.section, r.language) == (section.slug, name)]
+                if not own:
+                    continue
+                tag = language(name).bcp47
+                data = feed(campaign, section, name, own, known, read, fallback=fallback)
+                path = f"{section.slug}/{tag}/{FEED}"
+                feeds[path] = data
+                artifact = Artifact(path=path, data=data, kind="feed")
+                yield keep(artifact, section=section.slug, tag=tag)
+        for artifact in sitemaps(campaign, released, set(known)):
+            yield keep(artifact)
+
+    bare = make_manifest(campaign, editions, known.values(), serial=serial, today=today)
+    for artifact in zips(bare, read_any):
+        yield keep(artifact, section=artifact.path.removesuffix(".zip"))
+        if sign:
+            yield signature(artifact, sign)
+    page = index(make_manifest(campaign, editions, known.values(), serial=serial, today=today))
+    yield keep(Artifact(path=INDEX, data=page, kind="index"))
+    yield from seal(
+        make_manifest(campaign, editions, known.values(), serial=serial, today=today), sign
+    )
+
+
+def zips(manifest: Manifest, read: Read) -> Iterator[Artifact]:
+    """Yield the zip of each section that has files, one at a time."""
+    for section in manifest.sections:
+        part = manifest.of_section(section.section)
+        if part.files:
+            yield Artifact(path=f"{section.section}.zip", data=bundle(part, read), kind=ZIP)
+
+
+def seal(manifest: Manifest, sign: Signer | None = None) -> Iterator[Artifact]:
+    """Yield SHA256SUMS, its signature where there is a key, and the manifest last."""
+    written = write_manifest(manifest)
+    sums = Artifact(path=SUMS, data=sums_of(manifest, written), kind="sums")
+    yield sums
+    if sign:
+        yield signature(sums, sign)
+    yield Artifact(path=MANIFEST, data=written, kind="manifest")
+
+
+def signature(artifact: Artifact, sign: Signer) -> Artifact:
+    """Return the signature of an artifact. It is in no manifest and no sums: both go without."""
+    return Artifact(
+        path=artifact.path + SIGNATURE_SUFFIX,
+        data=sign(artifact.data, artifact.path),
+        kind="signature",
+    )
