@@ -73,9 +73,17 @@ class _CampaignTable(msgspec.Struct, frozen=True):
 
 def read_campaign(root: Path) -> Campaign:
     """Read the workspace's two files. Raises `ConfigError` with everything that is wrong."""
+    files = {name: root / name for name in ("campaign.toml", "sections.toml")}
+    return parse_campaign(
+        {name: path.read_bytes() for name, path in files.items() if path.is_file()}
+    )
+
+
+def parse_campaign(files: Mapping[str, bytes]) -> Campaign:
+    """Like `read_campaign`, from the files' bytes by name; one that is absent is an error."""
     findings: list[Finding] = []
-    campaign = _load(root, "campaign.toml", findings)
-    roster = _load(root, "sections.toml", findings)
+    campaign = _load(files, "campaign.toml", findings)
+    roster = _load(files, "sections.toml", findings)
     if findings:
         raise ConfigError(tuple(findings))
     check = _Check("campaign.toml", findings)
@@ -105,10 +113,9 @@ def read_campaign(root: Path) -> Campaign:
     )
 
 
-def _load(root: Path, name: str, findings: list[Finding]) -> dict[str, Any]:
-    try:
-        data = (root / name).read_bytes()
-    except FileNotFoundError:
+def _load(files: Mapping[str, bytes], name: str, findings: list[Finding]) -> dict[str, Any]:
+    data = files.get(name)
+    if data is None:
         findings.append(
             Finding(
                 path=name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -42,3 +43,27 @@ def _umask() -> int:
     current = os.umask(0)
     os.umask(current)
     return current
+
+
+def switch(staging: Path, out: Path, *, last: str, removed: Iterable[str] = ()) -> None:
+    """Move every file below staging to its place below out, then take the removed ones away.
+
+    Each is one rename in one file system; the file ``last`` (a path below
+    staging) is moved after all others. Folders that become empty go too.
+    """
+    files = sorted(path for path in staging.rglob("*") if path.is_file())
+    names = [path.relative_to(staging).as_posix() for path in files]
+    for name in sorted(names, key=lambda name: (name == last, name)):
+        target = out / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (staging / name).replace(target)
+    for name in removed:
+        path = out / name
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == out:
+                break
+            try:
+                folder.rmdir()
+            except OSError:
+                break

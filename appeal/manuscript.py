@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
 from appeal import blocks, markup
 from appeal.markup import Document
 from appeal.messages import messages
 from appeal.model import Appeal, Block, Finding, Message
-from appeal.source import SourceError, parse_appeal, read_files
+from appeal.source import SourceError, both, parse_appeal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +33,18 @@ class Manuscript:
     revision: str
 
 
-def read_manuscript(root: Path, slug: str, *, source_language: str = "en") -> Manuscript:
-    """Read and parse source/<slug>. Raises `SourceError` with every error of both files."""
-    page, letter = read_files(root, slug)
-    return parse_manuscript(slug, page, letter, source_language=source_language)
-
-
 def parse_manuscript(
-    slug: str, page_bytes: bytes, letter_bytes: bytes, *, source_language: str = "en"
+    slug: str,
+    page_bytes: bytes | None,
+    letter_bytes: bytes | None,
+    *,
+    source_language: str = "en",
 ) -> Manuscript:
-    """Parse the bytes of appeal.md and letter.md. Raises `SourceError` with every error."""
+    """Parse the bytes of appeal.md and letter.md, None for a file that is not there.
+
+    Raises `SourceError` with every error of both files.
+    """
+    page_bytes, letter_bytes = both(slug, page_bytes, letter_bytes)
     findings: list[Finding] = []
     appeal = None
     try:

@@ -162,8 +162,8 @@ def update(
             if domain in slugs:
                 templates.append(template(workspace, domain, created=created))
             else:
-                data = (workspace.root / path).read_bytes()
-                templates.append((catalogue.parse(data, path=path), data))
+                own = (workspace.root / path).read_bytes()
+                templates.append((catalogue.parse(own, path=path), own))
         except CatalogueError as error:
             findings.extend(error.findings)
     if findings:
@@ -195,11 +195,11 @@ def _merged(
     olds: list[tuple[str, Catalogue, bytes]] = []
     for tag in workspace.languages:
         path = catalogue_path(tag, domain)
-        try:
-            data = (workspace.root / path).read_bytes()
-            olds.append((tag, catalogue.parse(data, path=path), data))
-        except FileNotFoundError:
+        data = workspace.read(path)
+        if data is None:
             continue
+        try:
+            olds.append((tag, catalogue.parse(data, path=path), data))
         except CatalogueError as error:
             findings.extend(error.findings)
     found = catalogue.candidates(made, [old for _, old, _ in olds])

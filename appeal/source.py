@@ -45,28 +45,22 @@ def slugs(root: Path) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def read_files(root: Path, slug: str) -> tuple[bytes, bytes]:
-    """Return the bytes of an appeal's two files. Raises `SourceError` naming each that is missing.
-
-    ``root`` is the workspace.
-    """
-    data: list[bytes] = []
-    findings: list[Finding] = []
-    for path in paths(slug):
-        try:
-            data.append((root / path).read_bytes())
-        except FileNotFoundError:
-            findings.append(
-                Finding(
-                    path=path,
-                    code="source-missing",
-                    message="the file is missing",
-                    hint=f"appeal new {slug} writes one to fill in",
-                )
+def both(slug: str, page: bytes | None, letter: bytes | None) -> tuple[bytes, bytes]:
+    """Return an appeal's two files. Raises `SourceError` naming each that is missing (None)."""
+    if page is not None and letter is not None:
+        return page, letter
+    raise SourceError(
+        tuple(
+            Finding(
+                path=path,
+                code="source-missing",
+                message="the file is missing",
+                hint=f"appeal new {slug} writes one to fill in",
             )
-    if findings:
-        raise SourceError(tuple(findings))
-    return data[0], data[1]
+            for path, data in zip(paths(slug), (page, letter), strict=True)
+            if data is None
+        )
+    )
 
 
 def paths(slug: str) -> tuple[str, str]:
@@ -79,8 +73,9 @@ def read_appeal(root: Path, slug: str) -> tuple[Appeal, tuple[Finding, ...]]:
 
     Raises `SourceError` with all findings when there is an error.
     """
-    page, letter = read_files(root, slug)
-    return parse_appeal(slug, page, letter)
+    files = [root / path for path in paths(slug)]
+    page, letter = (path.read_bytes() if path.is_file() else None for path in files)
+    return parse_appeal(slug, *both(slug, page, letter))
 
 
 def parse_appeal(slug: str, page: bytes, letter: bytes) -> tuple[Appeal, tuple[Finding, ...]]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from appeal import catalogue
 from appeal.catalogue import CatalogueError, Lookup
-from appeal.config import read_campaign
+from appeal.config import parse_campaign
 from appeal.interface import Words
 from appeal.languages import language
-from appeal.manuscript import Manuscript, read_manuscript
+from appeal.manuscript import Manuscript, parse_manuscript
 from appeal.model import Campaign, Catalogue
-from appeal.source import slugs
+from appeal.source import paths, slugs
 
 # The tool's own words travel with it: in the package when installed, beside it in a checkout.
 _PACKAGE = Path(__file__).parent
@@ -26,12 +26,15 @@ _OWN_LOCALE = next(
 class Workspace:
     """Reads a workspace's files, each at most once while it is in use.
 
-    Catalogues are kept only for as long as one appeal is at work, so that a
-    thousand appeals need no more memory than one.
+    With ``files`` it reads from them (path -> bytes) instead of the disk:
+    so a worker on another machine has a workspace too. Catalogues are kept
+    only for as long as one appeal is at work, so that a thousand appeals need
+    no more memory than one.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, files: Mapping[str, bytes] | None = None) -> None:
         self.root = root
+        self.files = files
         self.manuscript = functools.lru_cache(maxsize=2)(self._manuscript)
         self.catalogue = functools.lru_cache(maxsize=256)(self._catalogue)
         self.lookup = functools.lru_cache(maxsize=128)(self._lookup)
@@ -40,7 +43,22 @@ class Workspace:
     @functools.cached_property
     def campaign(self) -> Campaign:
         """The configuration. Raises `ConfigError`."""
-        return read_campaign(self.root)
+        return parse_campaign(
+            {
+                name: data
+                for name in ("campaign.toml", "sections.toml")
+                if (data := self.read(name)) is not None
+            }
+        )
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file's bytes, None where there is no such file."""
+        if self.files is not None:
+            return self.files.get(name)
+        try:
+            return (self.root / name).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
 
     @functools.cached_property
     def slugs(self) -> tuple[str, ...]:
@@ -64,7 +82,8 @@ class Workspace:
 
     def _manuscript(self, slug: str) -> Manuscript:
         """Raises `SourceError`."""
-        return read_manuscript(self.root, slug, source_language=self.campaign.source_language)
+        page, letter = (self.read(path) for path in paths(slug))
+        return parse_manuscript(slug, page, letter, source_language=self.campaign.source_language)
 
     def _catalogue(self, tag: str, domain: str) -> Catalogue | None:
         """Return a language's catalogue of a domain, None where there is no file.
@@ -72,10 +91,8 @@ class Workspace:
         Raises `CatalogueError`.
         """
         name = catalogue_path(tag, domain)
-        try:
-            return catalogue.read(self.root / name, name=name)
-        except FileNotFoundError:
-            return None
+        data = self.read(name)
+        return None if data is None else catalogue.parse(data, path=name)
 
     def _lookup(self, slug: str, tag: str) -> Lookup:
         """Return where the translations of an appeal are looked up. Raises `CatalogueError`."""
@@ -87,16 +104,18 @@ class Workspace:
         """Return the interface in a language: the workspace's own words over the tool's."""
         table: dict[str, tuple[str, ...]] = {}
         for name in reversed((tag, *language(tag).fallbacks)):
-            for root in dict.fromkeys((_OWN_LOCALE, self.root / "locale")):
-                path = root / name / "LC_MESSAGES" / "interface.po"
-                try:
-                    found = catalogue.read(path, name=catalogue_path(name, "interface"))
-                except FileNotFoundError:
-                    continue
-                table.update(
-                    (entry.msgid, entry.msgstr) for entry in found.entries if entry.translated
-                )
+            path = catalogue_path(name, "interface")
+            for data in (_own_words(name), self.read(path)):
+                if data is not None:
+                    entries = catalogue.parse(data, path=path).entries
+                    table.update((e.msgid, e.msgstr) for e in entries if e.translated)
         return Words(tag=tag, table=table)
+
+
+@functools.lru_cache(maxsize=256)
+def _own_words(tag: str) -> bytes | None:
+    path = _OWN_LOCALE / tag / "LC_MESSAGES" / "interface.po"
+    return path.read_bytes() if path.is_file() else None
 
 
 def catalogue_path(tag: str, domain: str) -> str:

@@ -32,7 +32,7 @@ def command(
 
     workspace = Workspace(root_of(ctx))
     slugs = slugs_of(workspace, appeals)
-    written = []
+    written: list[pipeline.Written] = []
     for tag in tags:
         try:
             written += pipeline.init(workspace, tag, slugs, created=moment())

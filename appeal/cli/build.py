@@ -1,0 +1,207 @@
+"""appeal build"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from appeal.cli.options import (
+    appeal_option,
+    choose,
+    json_option,
+    language_option,
+    moment,
+    root_of,
+    section_option,
+    slugs_of,
+    tags_of,
+)
+
+if TYPE_CHECKING:
+    from appeal.build import Options, Result
+    from appeal.workspace import Workspace
+
+
+@click.command("build")
+@appeal_option
+@section_option
+@language_option
+@click.option("--out", type=click.Path(path_type=Path), help="Where to. Default: build/.")
+@click.option(
+    "--only",
+    metavar="KIND,…",
+    help="Only these kinds: page, text, mail, letter, fax, office, card.",
+)
+@click.option(
+    "--today",
+    metavar="DATE",
+    help="The day that deadlines are counted from. Default: today.",
+)
+@click.option("-j", "--jobs", type=click.IntRange(1), default=1, help="Processes. Default: 1.")
+@click.option("--explain", is_flag=True, help="Say why each output is made.")
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    appeals: tuple[str, ...],
+    sections: tuple[str, ...],
+    languages: tuple[str, ...],
+    out: Path | None,
+    only: str | None,
+    today: str | None,
+    jobs: int,
+    explain: bool,
+    as_json: bool,
+) -> None:
+    """Make every released edition's page, texts, mails and letters, and the release around them.
+
+    Only what has changed is made again. When a source text or a catalogue
+    has an error, all errors are told and nothing is written.
+
+    \b
+    Examples:
+      appeal build
+      appeal build --section india --lang ta
+      appeal build --only page,text --out /tmp/preview -j 2
+    """
+    from appeal.build import Options, build
+    from appeal.cli.show import show_findings, show_json
+    from appeal.outputs import OUTPUTS, fonts
+    from appeal.workspace import Workspace
+
+    workspace = Workspace(root_of(ctx))
+    slugs_of(workspace, appeals)
+    kinds = tuple(name.strip() for name in only.split(",")) if only else tuple(OUTPUTS)
+    options = Options(
+        out=out or workspace.root / "build",
+        slugs=slugs_of(workspace, appeals) if appeals else (),
+        sections=choose("section", sections, [s.slug for s in workspace.campaign.sections])
+        if sections
+        else (),
+        tags=tags_of(workspace, languages) if languages else (),
+        kinds=choose("kind of output", kinds, tuple(OUTPUTS)),
+        today=_today(today),
+        serial=_serial(workspace),
+        fonts=fonts.find(),
+        jobs=jobs,
+    )
+    result = _run(build, workspace, options)
+    show_findings(result.findings)
+    if as_json:
+        show_json(_as_dict(result))
+        return
+    if explain:
+        _explain(result)
+    _show(result, options)
+
+
+def _run(build: Any, workspace: Workspace, options: Options) -> Result:
+    if options.jobs == 1:
+        result: Result = build(workspace, options)
+        return result
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # A forked worker has all modules already; nothing here runs threads before the pool.
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(options.jobs, mp_context=context) as executor:
+        try:
+            result = build(workspace, options, executor=executor)
+        except KeyboardInterrupt:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+    return result
+
+
+def _today(text: str | None) -> datetime.date:
+    if text is not None:
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            raise click.BadParameter(
+                f"{text!r} is not a date. Write year-month-day: 2026-05-01", param_hint="--today"
+            ) from None
+    # Where no appeal has a deadline the day reaches no file: builds of any day are the same.
+    return moment().date()
+
+
+def _serial(workspace: Workspace) -> int:
+    """Return the release's number: the newest commit's time; outside git, this moment."""
+    from appeal.release import history
+
+    try:
+        return history.serial(workspace.root)
+    except history.HistoryError:
+        return int(moment().timestamp())
+
+
+def _show(result: Result, options: Options) -> None:
+    from appeal.cli.show import say, show_table
+
+    count: dict[str, int] = {}
+    for file in result.files:
+        if file.slug:
+            folder = file.path.rpartition("/")[0]
+            count[folder] = count.get(folder, 0) + 1
+    made: dict[str, list[str]] = {}
+    for folder, kind in result.made:
+        made.setdefault(folder, []).append(kind)
+    rows = []
+    for record in result.editions:
+        done = record.completeness
+        state: str = record.decision.state
+        if record.decision.reason:
+            state = f"{state}: {record.decision.reason}"
+        new = ", ".join(made.get(record.folder, ())) or ("unchanged" if state == "released" else "")
+        rows.append(
+            (
+                record.section,
+                record.language,
+                record.slug,
+                f"{done.percent} %",
+                state,
+                str(count.get(record.folder, 0)),
+                new,
+            )
+        )
+    show_table(
+        ("section", "language", "appeal", "translated", "edition", "files", "made now"),
+        rows,
+        right=(3, 5),
+    )
+    held = sum(not record.decision.released for record in result.editions)
+    say(
+        f"{len(result.editions) - held} editions released, {held} held back;"
+        f" {len(result.made)} outputs made, {result.kept} unchanged, {len(result.removed)}"
+        f" files removed; {len(result.files)} files in {options.out}."
+    )
+
+
+def _explain(result: Result) -> None:
+    from appeal.cli.show import say
+
+    for (folder, kind), reasons in sorted(result.made.items()):
+        say(f"{folder}: {kind}: {'; '.join(reasons)}")
+
+
+def _as_dict(result: Result) -> dict[str, Any]:
+    return {
+        "editions": [
+            {
+                "section": record.section,
+                "language": record.language,
+                "appeal": record.slug,
+                "percent": record.completeness.percent,
+                "state": record.decision.state,
+                "reason": record.decision.reason,
+            }
+            for record in result.editions
+        ],
+        "made": [{"edition": folder, "kind": kind} for folder, kind in result.made],
+        "unchanged": result.kept,
+        "removed": list(result.removed),
+        "files": len(result.files),
+    }
