@@ -5,19 +5,29 @@ from __future__ import annotations
 from appeal.catalogue.errors import CatalogueError
 from appeal.catalogue.layers import Layer, Lookup, State, completeness, layer, lookup, words
 from appeal.catalogue.making import new, template
+from appeal.catalogue.matching import Candidate, Candidates, candidates
+from appeal.catalogue.merging import is_variant, merge
 from appeal.catalogue.reading import parse, read
+from appeal.catalogue.remembering import Memory, memory
 from appeal.catalogue.signoff import Review, reviewed, reviews, sign, signature, waive, waivers
 from appeal.catalogue.writing import save, write
 
 __all__ = [
+    "Candidate",
+    "Candidates",
     "CatalogueError",
     "Layer",
     "Lookup",
+    "Memory",
     "Review",
     "State",
+    "candidates",
     "completeness",
+    "is_variant",
     "layer",
     "lookup",
+    "memory",
+    "merge",
     "new",
     "parse",
     "read",

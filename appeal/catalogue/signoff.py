@@ -48,6 +48,23 @@ def reviews(entry: Entry) -> tuple[Review, ...]:
     return tuple(Review(name=m[2], date=m[3]) for m in found if m[1] == content)
 
 
+def held_signoffs(entry: Entry) -> tuple[str, ...]:
+    """Return the comment lines of the sign-offs that hold, as they stand."""
+    held = set(reviews(entry))
+    return tuple(
+        line
+        for line in entry.comments
+        if (m := _REVIEWED.fullmatch(line)) and Review(name=m[2], date=m[3]) in held
+    )
+
+
+def without_marks(comments: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the comments that are neither sign-off nor waiver: a changed text outdates these."""
+    return tuple(
+        line for line in comments if not _REVIEWED.fullmatch(line) and not _IGNORE.fullmatch(line)
+    )
+
+
 def reviewed(entry: Entry) -> bool:
     """Tell whether somebody signed off this translation of this text."""
     return bool(reviews(entry))

@@ -8,34 +8,36 @@ law: where both read, they read the same.
 
 from __future__ import annotations
 
+import functools
 import re
+from dataclasses import dataclass
 
 from appeal.catalogue.flags import kept_flags
 from appeal.model import Entry
 
-_STRING = r'"[^"\\\n]*(?:\\[ntr"\\abfv][^"\\\n]*)*"(?:\n"[^"\\\n]*(?:\\[ntr"\\abfv][^"\\\n]*)*")*'
-_ENTRY = re.compile(
+_LINE = r'"[^"\\\n]*(?:\\[ntr"\\abfv][^"\\\n]*)*"'
+_STRING = rf"{_LINE}(?:\n{_LINE})*"
+# What is the same in every language: comments of the programmer, the texts, their context.
+_ENGLISH = re.compile(
     rf"""
-    ((?:\#(?:[ ].*)?\n)*)
     ((?:\#\.(?:[ ].*)?\n)*)
     ((?:\#:[ ].*\n)*)
     (?:\#,[ ](.*)\n)?
     ((?:\#\|[ ].*\n)*)
     (?:msgctxt[ ]({_STRING})\n)?
-    msgid[ ]({_STRING})\n
-    (?:
-      msgstr[ ]({_STRING})
-    | msgid_plural[ ]({_STRING})\n
-      (msgstr\[0\][ ]{_STRING}(?:\nmsgstr\[[0-9]\][ ]{_STRING})*)
-    )
+    msgid[ ]({_STRING})
+    (?:\nmsgid_plural[ ]({_STRING}))?
     """,
     re.VERBOSE,
 )
+_COMMENTS = re.compile(r"(?:#(?: .*)?\n)+")
+_TRANSLATION = re.compile(_STRING)
+_TRANSLATIONS = re.compile(rf"\[0\] {_STRING}(?:\nmsgstr\[[0-9]\] {_STRING})*")
 _PREVIOUS = re.compile(
     rf"(?:msgctxt ({_STRING})\n)?(?:msgid ({_STRING})\n)?(?:msgid_plural ({_STRING})\n)?"
 )
 _UNUSUAL_REFERENCE = re.compile(r" :|:0[0-9]|\t")
-_FORM = re.compile(rf"msgstr\[([0-9])\] ({_STRING})\n?")
+_FORM = re.compile(rf"\[([0-9])\] ({_STRING})(?:\nmsgstr)?")
 _ESCAPE = re.compile(r"\\(.)")
 ESCAPES = {
     "n": "\n",
@@ -73,49 +75,90 @@ def read_fast(text: str) -> list[Entry] | None:
     return entries
 
 
-def _entry(block: str, line: int) -> Entry:
-    obsolete = "#~ msgid " in block
-    if obsolete:
-        block = _uncomment(block)
-    match = _ENTRY.fullmatch(block)
+@dataclass(frozen=True, slots=True)
+class _English:
+    """The part of an entry before its translation, as read; ``msgid_line`` counts from 0."""
+
+    extracted: tuple[str, ...]
+    references: tuple[str, ...]
+    flags: str
+    previous: tuple[str | None, ...]
+    context: str | None
+    msgid: str
+    plural: str | None
+    msgid_line: int
+    lines: int
+
+
+# All languages of an appeal share these parts word for word; they follow one another when read.
+@functools.lru_cache(maxsize=8192)
+def _english(part: str) -> _English:
+    match = _ENGLISH.fullmatch(part)
     if match is None:
         raise _NotInOrder
-    comments, extracted, references, flags, previous, context, msgid, msgstr, plural, forms = (
-        match.groups()
-    )
-    if plural is None:
-        strings: tuple[str, ...] = (_text(msgstr),)
-        starts = [match.start(8)]
-    else:
-        found = list(_FORM.finditer(forms))
-        if [int(form[1]) for form in found] != list(range(len(found))):
-            raise _NotInOrder
-        strings = tuple(_text(form[2]) for form in found)
-        starts = [match.start(10) + form.start() for form in found]
-    msgid_line = line + block.count("\n", 0, match.start(7))
-    msgstr_line, at = msgid_line, match.start(7)
-    lines = []
-    for start in starts:
-        msgstr_line += block.count("\n", at, start)
-        at = start
-        lines.append(msgstr_line)
-    before = _previous(previous) if previous else (None, None, None)
-    return Entry(
-        msgid=_text(msgid),
-        plural=None if plural is None else _text(plural),
-        context=None if context is None else _text(context),
-        msgstr=strings,
-        comments=_comments(comments, 2) if comments else (),
+    extracted, references, flags, previous, context, msgid, plural = match.groups()
+    return _English(
         extracted=_comments(extracted, 3) if extracted else (),
         references=_references(references) if references else (),
-        flags=kept_flags(flags, empty=not strings[0], obsolete=obsolete) if flags else (),
-        previous_context=before[0],
-        previous_msgid=before[1],
-        previous_plural=before[2],
-        obsolete=obsolete,
-        line=msgid_line,
-        msgstr_lines=tuple(lines),
+        flags=flags or "",
+        previous=_previous(previous) if previous else (None, None, None),
+        context=None if context is None else _text(context),
+        msgid=_text(msgid),
+        plural=None if plural is None else _text(plural),
+        msgid_line=part.count("\n", 0, match.start(6)),
+        lines=part.count("\n") + 1,
     )
+
+
+def _entry(block: str, line: int) -> Entry:
+    obsolete = block.startswith("#") and "#~ msgid " in block
+    if obsolete:
+        block = _uncomment(block)
+    comments: tuple[str, ...] = ()
+    if block.startswith(("# ", "#\n")):
+        match = _COMMENTS.match(block)
+        if match is None:
+            raise _NotInOrder
+        comments = _comments(match[0], 2)
+        block = block[match.end() :]
+        line += len(comments)
+    part, _, translation = block.partition("\nmsgstr")
+    english = _english(part)
+    if english.plural is None:
+        if translation[:1] != " " or _TRANSLATION.fullmatch(translation, 1) is None:
+            raise _NotInOrder
+        strings: tuple[str, ...] = (_text(translation[1:]),)
+        lines: tuple[int, ...] = (line + english.lines,)
+    else:
+        strings, lines = _plural_forms(translation, line + english.lines)
+    return Entry(
+        msgid=english.msgid,
+        plural=english.plural,
+        context=english.context,
+        msgstr=strings,
+        comments=comments,
+        extracted=english.extracted,
+        references=english.references,
+        flags=kept_flags(english.flags, empty=not strings[0], obsolete=obsolete)
+        if english.flags
+        else (),
+        previous_context=english.previous[0],
+        previous_msgid=english.previous[1],
+        previous_plural=english.previous[2],
+        obsolete=obsolete,
+        line=line + english.msgid_line,
+        msgstr_lines=lines,
+    )
+
+
+def _plural_forms(translation: str, line: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    if _TRANSLATIONS.fullmatch(translation) is None:
+        raise _NotInOrder
+    found = list(_FORM.finditer(translation))
+    if [int(form[1]) for form in found] != list(range(len(found))):
+        raise _NotInOrder
+    strings = tuple(_text(form[2]) for form in found)
+    return strings, tuple(line + translation.count("\n", 0, form.start()) for form in found)
 
 
 def _text(quoted: str) -> str:
