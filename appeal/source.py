@@ -45,6 +45,15 @@ def slugs(root: Path) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def slug_problem(slug: str) -> str:
+    """Return why a slug cannot name an appeal, or ""."""
+    if slug in RESERVED_SLUGS:
+        return "is the name of a catalogue of its own"
+    if not _SLUG.fullmatch(slug):
+        return "cannot name an appeal: only small letters, digits and hyphens can"
+    return ""
+
+
 def both(slug: str, page: bytes | None, letter: bytes | None) -> tuple[bytes, bytes]:
     """Return an appeal's two files. Raises `SourceError` naming each that is missing (None)."""
     if page is not None and letter is not None:
@@ -82,14 +91,12 @@ def parse_appeal(slug: str, page: bytes, letter: bytes) -> tuple[Appeal, tuple[F
     """Like `read_appeal`, from bytes. Raises `SourceError` with all findings."""
     page_path, letter_path = paths(slug)
     findings: list[Finding] = []
-    if slug in RESERVED_SLUGS or not _SLUG.fullmatch(slug):
+    if problem := slug_problem(slug):
         findings.append(
             Finding(
                 path=page_path,
                 code="slug",
-                message=f"{slug} is the name of a catalogue of its own"
-                if slug in RESERVED_SLUGS
-                else f"{slug} cannot be the name of an appeal",
+                message=f"{slug} {problem}",
                 hint="rename the folder: small letters, digits and hyphens",
             )
         )
