@@ -110,6 +110,11 @@ class Language:
         return _locale(self.tag)
 
     @property
+    def header_tag(self) -> str:
+        """The header field ``Language``: gettext has no scripts, so Chinese goes by territory."""
+        return {"zh_Hans": "zh_CN", "zh_Hant": "zh_TW"}.get(self.tag, self.tag)
+
+    @property
     def plural_forms(self) -> str:
         """The header field ``Plural-Forms``: CLDR's categories in gettext's notation."""
         return _plural_forms(self.tag)

@@ -84,7 +84,7 @@ def new(
         ("PO-Revision-Date", _UNFILLED_DATE),
         ("Last-Translator", translator),
         ("Language-Team", team or language.locale.get_display_name("en") or language.tag),
-        ("Language", language.tag),
+        ("Language", language.header_tag),
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
