@@ -145,13 +145,16 @@ def families(files: tuple[str, ...]) -> frozenset[str]:
 def chain(language: Language, style: Style, installed: frozenset[str]) -> tuple[str, ...]:
     """Return the installed families for text in a language, the likeliest first.
 
-    First the script's own, then Latin, then all others in the same style
-    and the symbols: a name in another script is set in that script's face,
-    never as a box.
+    First the script's own, then Latin, then all others in the same style,
+    the symbols, and the other style where that is all there is: a name in
+    another script is set in that script's face, never as a box.
     """
-    own = _named(language.hand, style)
-    rest = [_named(script, style) for script in TYPEFACES]
-    names = [own, _named("Latn", style), *rest, *SYMBOLS]
+    other: Style = "sans" if style == "serif" else "serif"
+    names = [
+        *(_named(script, style) for script in (language.hand, "Latn", *TYPEFACES)),
+        *SYMBOLS,
+        *(_named(script, other) for script in (language.hand, "Latn", *TYPEFACES)),
+    ]
     known = [name if name in installed else OTHER_NAMES.get(name, "") for name in names]
     return tuple(dict.fromkeys(name for name in known if name in installed))
 

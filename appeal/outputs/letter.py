@@ -1,0 +1,241 @@
+"""The letter as PDF: in the section's language, in its readers' languages, and in both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from appeal.interface import Interface
+from appeal.languages import language
+from appeal.model import Artifact, Block, Edition, Localised, Run
+from appeal.outputs.address import direction, reading_side
+from appeal.outputs.correspondence import Letter, letters, reads
+from appeal.outputs.facts import recipients
+from appeal.outputs.fit import Facts, Fitting, Measure, Overflow, settle
+from appeal.outputs.press import Press
+from appeal.outputs.typography import STEPS, setting
+from appeal.outputs.windows import Layout, layout
+
+# Height of an address line. Nastaliq's words climb.
+PITCH_MM = 4.4
+TALL_PITCH_MM = 6.0
+
+
+def artifacts(edition: Edition, interface: Interface, press: Press) -> Iterator[Artifact]:
+    """Yield ``letter.pdf``, ``letter.<tag>.pdf`` and ``letter.bilingual.pdf``."""
+    own = letters(edition, edition.own, interface(edition.language))
+    yield _artifact(edition, "letter.pdf", typeset(edition, [(item,) for item in own], press))
+    others = reading_languages(edition)
+    for localised in others:
+        theirs = letters(edition, localised, interface(localised.language))
+        tag = language(localised.language).bcp47
+        printed = typeset(edition, [(item,) for item in theirs], press)
+        yield _artifact(edition, f"letter.{tag}.pdf", printed)
+    if others:
+        pairs = bilingual(edition, others[0], interface)
+        yield _artifact(edition, "letter.bilingual.pdf", typeset(edition, pairs, press))
+
+
+def _artifact(edition: Edition, name: str, printed: Typeset) -> Artifact:
+    return Artifact(path=f"{edition.folder}/{name}", data=printed.pdf, kind="letter")
+
+
+def reading_languages(edition: Edition) -> tuple[Localised, ...]:
+    """Return the translations that some addressee reads, other than the edition's own language.
+
+    In the order in which the addressees' languages are named.
+    """
+    own = language(edition.language).language
+    found: dict[str, Localised] = {}
+    for person in recipients(edition):
+        for tag in person.languages:
+            localised = edition.translations.get(tag)
+            if localised and language(tag).language != own:
+                found.setdefault(tag, localised)
+    return tuple(found.values())
+
+
+def bilingual(
+    edition: Edition, other: Localised, interface: Interface
+) -> list[tuple[Letter, Letter]]:
+    """Return the letters to those who read another language, beside the edition's own."""
+    target = language(other.language)
+    own = letters(edition, edition.own, interface(edition.language))
+    theirs = letters(edition, other, interface(other.language))
+    addressees = [reads(person, target) for person in recipients(edition)]
+    mine = [letter for letter, read in zip(own, addressees, strict=True) if read]
+    return list(zip(mine, theirs, strict=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typeset:
+    """Letters as they were set: the bytes, each one's pages, step and overflow."""
+
+    pdf: bytes
+    pages: tuple[int, ...]
+    steps: tuple[int, ...]
+    overflows: tuple[Overflow | None, ...]
+
+
+def typeset(
+    edition: Edition,
+    items: Sequence[tuple[Letter, ...]],
+    press: Press,
+    *,
+    steps: Sequence[int] = (),
+) -> Typeset:
+    """Typeset letters, each in one language or two side by side, one after another.
+
+    ``steps`` are where the search for each letter's fit begins: those of a
+    letter that differs only in its signatory spare the search.
+    """
+    first = items[0][0]
+    target = language(first.language)
+    lines = max(len(item[0].recipient) for item in items)
+    tall = any(language(part.language).hand == "Aran" for item in items for part in item)
+    pitch = TALL_PITCH_MM if tall else PITCH_MM
+    place = layout(edition.section, target.direction, lines, pitch)
+    tags = settings(items, press.families, edition.section.country)
+    data: dict[str, Any] = {
+        "title": first.title,
+        # The same for all signatories: see the template on what styles may hold.
+        "author": edition.campaign.name,
+        "language": first.language,
+        "settings": tags,
+        "layout": _layout(place, pitch),
+        "steps": [asdict(step) for step in STEPS],
+        "size": 1.0,
+        "blank_height": 9.0,
+        "letters": [{"parts": [part_data(part, len(item) > 1) for part in item]} for item in items],
+    }
+    measure = Measure(
+        paper_height=place.paper_height,
+        margin_top=place.margin_top,
+        margin_bottom=place.margin_bottom,
+        size_pt=tags[first.language]["size"],
+        leading_em=tags[first.language]["leading"],
+        # Two languages take twice the room.
+        max_pages=edition.appeal.max_pages * len(items[0]),
+    )
+    hints: Sequence[int | None] = steps or [None] * len(items)
+    fittings = [Fitting(measure, hint) for hint in hints]
+    while True:
+        for values, fitting in zip(data["letters"], fittings, strict=True):
+            values["step"] = fitting.step
+        printed = press.pdf("letter.typ", data, date=edition.appeal.date)
+        if settle(fittings, [Facts(**facts) for facts in printed.facts]):
+            break
+    return Typeset(
+        pdf=printed.pdf,
+        pages=tuple(fitting.facts.pages for fitting in fittings),
+        steps=tuple(fitting.step for fitting in fittings),
+        overflows=tuple(fitting.overflow for fitting in fittings),
+    )
+
+
+def settings(
+    items: Iterable[tuple[Letter, ...]], families: frozenset[str], country: str
+) -> dict[str, Any]:
+    tags: set[str] = set()
+    for item in items:
+        for part in item:
+            tags.add(part.language)
+            for block in part.blocks:
+                tags |= _languages(block)
+    return {tag: setting(language(tag), families, country) for tag in sorted(tags)}
+
+
+def _languages(block: Block) -> set[str]:
+    tags = {block.language} | {run.language for run in block.runs}
+    for child in block.children:
+        tags |= _languages(child)
+    return tags - {""}
+
+
+def _layout(place: Layout, pitch: float) -> dict[str, Any]:
+    return {
+        **asdict(place),
+        "folds": place.window.folds,
+        "hole": place.window.hole,
+        "pitch": pitch,
+    }
+
+
+def part_data(letter: Letter, rows: bool) -> dict[str, Any]:
+    """Return a letter as the template's values; in rows where it stands beside another."""
+    target = language(letter.language)
+    data: dict[str, Any] = {
+        "language": letter.language,
+        "sender": letter.sender,
+        "return_line": letter.return_line,
+        "recipient": [
+            {"text": line, "dir": direction(line, target.direction)} for line in letter.recipient
+        ],
+        "recipient_dir": reading_side(letter.recipient, target.direction),
+        "date": letter.date,
+        "date_label": letter.date_label,
+        "subject": letter.subject,
+        "salutation": letter.salutation,
+        "closing": letter.closing,
+        "room": 0,
+        "signatory": letter.signatory,
+        "blanks": letter.blanks,
+        "copies_label": letter.copies_label,
+        "copies": letter.copies,
+        "enclosures_label": letter.enclosures_label,
+        "enclosures": letter.enclosures,
+        "page_label": letter.page_label,
+        "digits": letter.digits,
+    }
+    if rows:
+        data["rows"] = [
+            {"kind": "subject", "text": letter.subject},
+            {"kind": "text", "text": letter.salutation},
+            *(
+                {"kind": "blocks", "blocks": [block_data(block)]}
+                for block in _points(letter.blocks)
+            ),
+        ]
+    else:
+        data["blocks"] = [block_data(block) for block in letter.blocks]
+    return data
+
+
+def _points(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with each list taken apart, so that point stands beside point."""
+    for block in blocks:
+        if block.kind == "list":
+            for number, item in enumerate(block.children):
+                start = None if block.start is None else block.start + number
+                yield replace(block, children=(item,), start=start)
+        else:
+            yield block
+
+
+def block_data(block: Block) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": block.kind}
+    if block.runs:
+        data["runs"] = [run_data(run) for run in block.runs]
+    if block.children:
+        data["children"] = [block_data(child) for child in block.children]
+    if block.kind == "heading":
+        data["level"] = block.level
+    for name, value in (
+        ("start", block.start),
+        ("header", block.header),
+        ("align", block.align),
+        ("language", block.language),
+    ):
+        if value or (name == "start" and value is not None):
+            data[name] = value
+    return data
+
+
+def run_data(run: Run) -> dict[str, Any]:
+    data: dict[str, Any] = {"text": run.text}
+    for name in ("strong", "emphasis", "code", "href", "note", "language", "image"):
+        value = getattr(run, name)
+        if value:
+            data[name] = value
+    return data
