@@ -110,7 +110,7 @@ def build(
     try:
         findings, plans = _plans(workspace, fresh)
         work = [item for editions in plans.values() for item in facts.out_of_date(editions)]
-        made = list(_run(workspace, options, work, staging, executor, remote))
+        made = list(_run(workspace, options, plans, work, staging, executor, remote))
         appeals = {
             slug: _appeal_state(workspace, plans[slug], facts, work, made)
             if slug in plans
@@ -278,6 +278,7 @@ class _Facts:
                 repr(planned.section),
                 planned.language,
                 repr(planned.decision),
+                planned.older.commit if planned.older else "",
                 [self.inputs.get(name) for name in self._names(planned)],
                 str(self.options.today) if appeal.send_before else "",
                 siblings if kind in _LINKED else "",
@@ -343,6 +344,7 @@ def _plans(
 def _run(
     workspace: Workspace,
     options: Options,
+    plans: Mapping[str, Sequence[Planned]],
     work: Sequence[Work],
     staging: Path,
     executor: Executor | None,
@@ -351,7 +353,7 @@ def _run(
     """Make the outputs, here or on the executor's workers, in the order of the work."""
     from appeal.editions import make
 
-    batches = list(_batches(workspace, options, work, staging, remote))
+    batches = list(_batches(workspace, options, plans, work, staging, remote))
     results = map(make, batches) if executor is None else executor.map(make, batches)
     for batch, made in zip(batches, results, strict=True):
         for one in made:
@@ -366,6 +368,7 @@ def _run(
 def _batches(
     workspace: Workspace,
     options: Options,
+    plans: Mapping[str, Sequence[Planned]],
     work: Sequence[Work],
     staging: Path,
     remote: bool,
@@ -392,13 +395,9 @@ def _batches(
                 root=workspace.root,
                 files=needed_files(workspace, slug) if remote else None,
                 slug=slug,
+                siblings=tuple(p.link for p in plans[slug] if p.decision.released),
                 work=tuple(
-                    (
-                        item.planned.section.slug,
-                        item.planned.language,
-                        tuple(kind for kind, _, _ in item.kinds),
-                    )
-                    for item in group
+                    (item.planned, tuple(kind for kind, _, _ in item.kinds)) for item in group
                 ),
                 today=options.today,
                 fonts=options.fonts,

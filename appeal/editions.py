@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appeal import fingerprint
-from appeal.model import Artifact
+from appeal.model import Artifact, Link
 from appeal.outputs import OUTPUTS
 from appeal.outputs.press import Press
-from appeal.plan import AppealPlan
+from appeal.plan import AppealPlan, Planned
 from appeal.release.records import FileRecord
 from appeal.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Some editions of one appeal. ``work`` is (section, locale tag, kinds) for each.
+    """Some editions of one appeal, each with the kinds to make; ``siblings`` are all released.
 
     With ``staging`` the files are written below it; without, they come back
     as values. ``files`` replaces the disk for a worker on another machine,
@@ -30,7 +30,8 @@ class Batch:
     root: Path
     files: Mapping[str, bytes] | None
     slug: str
-    work: tuple[tuple[str, str, tuple[str, ...]], ...]
+    siblings: tuple[Link, ...]
+    work: tuple[tuple[Planned, tuple[str, ...]], ...]
     today: datetime.date | None
     fonts: tuple[str, ...]
     staging: Path | None
@@ -59,15 +60,11 @@ def make(batch: Batch) -> tuple[Made, ...]:
         )
     workspace = Workspace(batch.root, batch.files)
     plan = AppealPlan(workspace, workspace.manuscript(batch.slug))
-    editions = plan.editions()
-    siblings = [planned.link for planned in editions if planned.decision.released]
-    by_name = {(p.section.slug, p.language): p for p in editions}
     press = _press(batch.fonts)
     result = []
     # Languages together: a Typst compiler that stays with one language's fonts is faster.
-    for section, tag, kinds in sorted(batch.work, key=lambda item: item[1]):
-        planned = by_name[section, tag]
-        edition = plan.make(planned, siblings, batch.today)
+    for planned, kinds in sorted(batch.work, key=lambda item: item[0].language):
+        edition = plan.make(planned, batch.siblings, batch.today)
         for kind in kinds:
             module = importlib.import_module(OUTPUTS[kind])
             try:
@@ -77,8 +74,8 @@ def make(batch: Batch) -> tuple[Made, ...]:
             records = tuple(
                 FileRecord.of(
                     artifact,
-                    section=section,
-                    tag=tag.replace("_", "-"),
+                    section=planned.section.slug,
+                    tag=planned.language.replace("_", "-"),
                     slug=batch.slug,
                 )
                 for artifact in artifacts

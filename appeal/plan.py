@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from appeal.catalogue import completeness
+from appeal.catalogue import CatalogueError, completeness
 from appeal.localise import Translation, complete, formatter, localise, translate
 from appeal.manuscript import Manuscript
 from appeal.model import Completeness, Edition, Link, Localised, Section
+from appeal.release.frozen import last_complete
+from appeal.release.history import HistoryError
 from appeal.release.policy import Decision, decide, policy_of
+from appeal.source import SourceError
 from appeal.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """The last complete state of a language: its commit, its date, and the files as they were."""
+
+    commit: str
+    date: datetime.date
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """One edition of the roster before anything is made of it."""
+    """One edition of the roster before anything is made of it.
+
+    ``older`` is the state that a frozen edition shows.
+    """
 
     slug: str
     section: Section
     language: str
     completeness: Completeness
     decision: Decision
+    older: Frozen | None = None
 
     @property
     def link(self) -> Link:
@@ -35,11 +51,21 @@ class Planned:
 
 
 class AppealPlan:
-    """All editions of one appeal. A language is looked up, counted and rendered once."""
+    """All editions of one appeal. A language is looked up, counted and rendered once.
 
-    def __init__(self, workspace: Workspace, manuscript: Manuscript) -> None:
+    ``frozen`` has the older states that were found already, by locale tag;
+    without it git is asked for those that are needed.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        manuscript: Manuscript,
+        frozen: Mapping[str, Frozen | None] | None = None,
+    ) -> None:
         self.workspace = workspace
         self.manuscript = manuscript
+        self.frozen = dict(frozen or {})
         self._translations: dict[str, Translation] = {}
         self._completeness: dict[str, Completeness] = {}
 
@@ -61,16 +87,53 @@ class AppealPlan:
         """Return every edition of the roster with its decision, in the roster's order."""
         campaign = self.workspace.campaign
         return tuple(
-            Planned(
-                slug=self.slug,
-                section=section,
-                language=tag,
-                completeness=self.completeness(tag),
-                decision=decide(policy_of(campaign, section), self.completeness(tag)),
-            )
+            self._planned(section, tag)
             for section in campaign.sections
             for tag in section.languages
         )
+
+    def _planned(self, section: Section, tag: str) -> Planned:
+        policy = policy_of(self.workspace.campaign, section)
+        done = self.completeness(tag)
+        older = None
+        if policy == "frozen" and not done.complete:
+            older = self.last_complete(tag)
+        return Planned(
+            slug=self.slug,
+            section=section,
+            language=tag,
+            completeness=done,
+            decision=decide(policy, done, frozen_on=older.date if older else None),
+            older=older,
+        )
+
+    def last_complete(self, tag: str) -> Frozen | None:
+        """Return the last complete state of a language from git history, None if there is none."""
+        if tag not in self.frozen:
+            self.frozen[tag] = self._last_complete(tag)
+        return self.frozen[tag]
+
+    def _last_complete(self, tag: str) -> Frozen | None:
+        def load(files: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], Completeness] | None:
+            try:
+                return files, self._older(files).completeness(tag)
+            except (SourceError, CatalogueError):
+                return None
+
+        try:
+            found = last_complete(self.workspace.root, self.slug, tag, load)
+        except HistoryError:
+            return None
+        if found is None:
+            return None
+        return Frozen(commit=found.commit, date=found.date, files=found.value)
+
+    def _older(self, files: Mapping[str, bytes]) -> AppealPlan:
+        """Return the plan of an older state under today's campaign."""
+        names = ("campaign.toml", "sections.toml")
+        today = {name: data for name in names if (data := self.workspace.read(name)) is not None}
+        workspace = Workspace(self.workspace.root, {**files, **today})
+        return AppealPlan(workspace, workspace.manuscript(self.slug), frozen={})
 
     def translation(self, tag: str) -> Translation:
         if tag not in self._translations:
@@ -100,25 +163,21 @@ class AppealPlan:
         self, planned: Planned, siblings: Sequence[Link], today: datetime.date | None
     ) -> Edition:
         """Return the edition with all its words, ready for the outputs."""
+        plan = self._older(planned.older.files) if planned.older else self
         section = planned.section
-        campaign = self.workspace.campaign
         return Edition(
-            campaign=campaign,
-            appeal=self.manuscript.appeal,
+            campaign=self.workspace.campaign,
+            appeal=plan.manuscript.appeal,
             section=section,
             language=planned.language,
-            own=self.localised(planned.language, section),
-            source=self.localised(campaign.source_language, section),
+            own=plan.localised(planned.language, section),
+            source=plan.localised(self.workspace.campaign.source_language, section),
             translations={
-                tag: self.localised(tag, section)
-                for tag in self.letter_languages(section, planned.language)
+                tag: plan.localised(tag, section)
+                for tag in plan.letter_languages(section, planned.language)
             },
             siblings=tuple(siblings),
             today=today,
-            revision=self.manuscript.revision,
+            revision=plan.manuscript.revision,
             frozen_on=planned.decision.frozen_on,
         )
-
-
-def released(editions: Sequence[Planned]) -> Iterator[Planned]:
-    return (planned for planned in editions if planned.decision.released)
