@@ -10,7 +10,7 @@ from appeal.catalogue.merging import is_variant, merge
 from appeal.catalogue.reading import parse, read
 from appeal.catalogue.remembering import Memory, memory
 from appeal.catalogue.signoff import Review, reviewed, reviews, sign, signature, waive, waivers
-from appeal.catalogue.writing import save, write
+from appeal.catalogue.writing import save, save_all, write
 
 __all__ = [
     "Candidate",
@@ -34,6 +34,7 @@ __all__ = [
     "reviewed",
     "reviews",
     "save",
+    "save_all",
     "sign",
     "signature",
     "template",

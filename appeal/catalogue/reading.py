@@ -32,7 +32,7 @@ def read(path: Path, *, name: str) -> Catalogue:
 def parse(data: bytes, *, path: str) -> Catalogue:
     """Return the catalogue that data holds. Raises `CatalogueError` with every fault found."""
     text = _decode(data, path)
-    unusual = "\0" in text or "\x04" in text or "\r" in text
+    unusual = "\x04" in text or "\\\n" in text
     entries = None if unusual else read_fast(text)
     if entries is None:
         entries, findings = read_strict(text, path)

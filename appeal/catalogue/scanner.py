@@ -156,6 +156,9 @@ class _Reader:
         self._finish(line)
         if self._draft.previous:
             raise _Fault("catalogue-syntax", "a comment stands between #| lines and their entry")
+        if content.endswith("\\"):
+            # gettext joins the next line to it.
+            raise _Fault("catalogue-syntax", "a comment ends in a backslash", "delete it")
         mark = content[1:2]
         if mark == ".":
             self._draft.extracted.append(_comment(content[2:]))
@@ -170,7 +173,7 @@ class _Reader:
 
     def _tokens(self, line: int, content: str, *, obsolete: bool, previous: bool) -> None:
         keyword = ""
-        for match in _TOKEN.finditer(content):
+        for match in _TOKEN.finditer(content.rstrip(_BLANKS)):
             kind = match.lastgroup
             if kind == "keyword":
                 if keyword:
@@ -265,6 +268,8 @@ class _Reader:
         for part, texts in (*draft.parts.items(), *draft.previous.items()):
             if not texts:
                 raise _Fault("catalogue-syntax", f"{part} lacks its quoted text")
+        if draft.previous and "msgid" not in draft.previous:
+            raise _Fault("catalogue-syntax", "the #| lines have no msgid")
         self._draft = _Draft()
         self.entries.append(_entry(draft))
 
@@ -289,7 +294,7 @@ def _entry(draft: _Draft) -> Entry:
         msgstr=strings,
         comments=tuple(draft.comments),
         extracted=tuple(draft.extracted),
-        references=tuple(draft.references),
+        references=tuple(dict.fromkeys(draft.references)),
         flags=kept_flags(", ".join(draft.flags), empty=not strings[0], obsolete=obsolete),
         previous_context=before("msgctxt"),
         previous_msgid=before("msgid"),

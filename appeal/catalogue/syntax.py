@@ -34,7 +34,7 @@ _COMMENTS = re.compile(r"(?:#(?: .*)?\n)+")
 _TRANSLATION = re.compile(_STRING)
 _TRANSLATIONS = re.compile(rf"\[0\] {_STRING}(?:\nmsgstr\[[0-9]\] {_STRING})*")
 _PREVIOUS = re.compile(
-    rf"(?:msgctxt ({_STRING})\n)?(?:msgid ({_STRING})\n)?(?:msgid_plural ({_STRING})\n)?"
+    rf"(?:msgctxt ({_STRING})\n)?msgid ({_STRING})\n(?:msgid_plural ({_STRING})\n)?"
 )
 _UNUSUAL_REFERENCE = re.compile(r" :|:0[0-9]|\t")
 _FORM = re.compile(rf"\[([0-9])\] ({_STRING})(?:\nmsgstr)?")
@@ -184,7 +184,8 @@ def _references(lines: str) -> tuple[str, ...]:
     if _UNUSUAL_REFERENCE.search(lines):
         # gettext joins a lone ":5" to the name before it and drops leading zeros.
         raise _NotInOrder
-    return tuple(word for line in lines[:-1].split("\n") for word in line[3:].split(" ") if word)
+    words = (word for line in lines[:-1].split("\n") for word in line[3:].split(" ") if word)
+    return tuple(dict.fromkeys(words))
 
 
 def _previous(lines: str) -> tuple[str | None, ...]:

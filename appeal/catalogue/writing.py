@@ -7,10 +7,12 @@ without a translation is not written.
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable
 from pathlib import Path
 
 from appeal.catalogue.flags import canonical_flags
-from appeal.files import write_atomic
+from appeal.files import write_all, write_atomic
 from appeal.model import Catalogue, Entry
 
 _REFERENCE_COLUMNS = 79
@@ -43,51 +45,75 @@ def save(path: Path, catalogue: Catalogue) -> bool:
     return write_atomic(path, write(catalogue))
 
 
+def save_all(catalogues: Iterable[tuple[Path, Catalogue]]) -> list[Path]:
+    """Write many catalogues atomically and return the paths whose bytes were new."""
+    return write_all((path, write(catalogue)) for path, catalogue in catalogues)
+
+
 def entry_text(entry: Entry) -> str:
     """Return one entry's lines, each with its line end."""
-    out = []
-    for line in entry.comments:
-        out.append(f"# {line}\n" if line else "#\n")
-    for line in entry.extracted:
-        out.append(f"#. {line}\n" if line else "#.\n")
-    if entry.references:
-        out.append(_references(entry.references))
-    flags = canonical_flags(entry) if entry.flags else ()
     mark, before = ("#~ ", "#~| ") if entry.obsolete else ("", "#| ")
-    if flags:
-        out.append(f"#, {', '.join(flags)}\n")
-    if entry.previous_context is not None:
-        out.append(_string(before, "msgctxt", entry.previous_context))
+    out = [_comment("#", line) for line in entry.comments]
+    out.append(_programmer(entry.extracted, entry.references))
+    if entry.flags:
+        flags = canonical_flags(entry)
+        if flags:
+            out.append(f"#, {', '.join(flags)}\n")
     if entry.previous_msgid is not None:
+        if entry.previous_context is not None:
+            out.append(_string(before, "msgctxt", entry.previous_context))
         out.append(_string(before, "msgid", entry.previous_msgid))
-    if entry.previous_plural is not None:
-        out.append(_string(before, "msgid_plural", entry.previous_plural))
-    if entry.context is not None:
-        out.append(_string(mark, "msgctxt", entry.context))
-    out.append(_string(mark, "msgid", entry.msgid))
+        if entry.previous_plural is not None:
+            out.append(_string(before, "msgid_plural", entry.previous_plural))
+    out.append(_asked(mark, entry.context, entry.msgid, entry.plural))
     if entry.plural is None:
         out.append(_string(mark, "msgstr", entry.msgstr[0]))
     else:
-        out.append(_string(mark, "msgid_plural", entry.plural))
         for index, form in enumerate(entry.msgstr):
             out.append(_string(mark, f"msgstr[{index}]", form))
     return "".join(out)
 
 
+# What all languages of an appeal share is spelt once.
+@functools.lru_cache(maxsize=8192)
+def _asked(mark: str, context: str | None, msgid: str, plural: str | None) -> str:
+    out = [] if context is None else [_string(mark, "msgctxt", context)]
+    out.append(_string(mark, "msgid", msgid))
+    if plural is not None:
+        out.append(_string(mark, "msgid_plural", plural))
+    return "".join(out)
+
+
+@functools.lru_cache(maxsize=8192)
+def _programmer(extracted: tuple[str, ...], references: tuple[str, ...]) -> str:
+    out = [_comment("#.", line) for line in extracted]
+    if references:
+        out.append(_references(tuple(dict.fromkeys(references))))
+    return "".join(out)
+
+
+def _comment(mark: str, line: str) -> str:
+    if line.endswith("\\"):
+        # gettext would join the next line to it.
+        line += " "
+    return f"{mark} {line}\n" if line else f"{mark}\n"
+
+
 def _string(mark: str, keyword: str, text: str) -> str:
-    if not text.isprintable() or '"' in text or "\\" in text:
-        for raw, escaped in _ESCAPES:
-            if raw in text:
-                text = text.replace(raw, escaped)
-        first = text.find("\n")
-        if first != -1:
-            body = text.replace("\n", f'\\n"\n{mark}"')
-            if text.endswith("\n"):
-                body = body[: -len(f'"\n{mark}"')]
-            if first != len(text) - 1:
-                return f'{mark}{keyword} ""\n{mark}"{body}"\n'
-            return f'{mark}{keyword} "{body}"\n'
-    return f'{mark}{keyword} "{text}"\n'
+    for raw, escaped in _ESCAPES:
+        if raw in text:
+            text = text.replace(raw, escaped)
+    first = text.find("\n")
+    if first == -1:
+        return f'{mark}{keyword} "{text}"\n'
+    lines = text.split("\n")
+    last = lines.pop()
+    quoted = [f'{mark}"{line}\\n"\n' for line in lines]
+    if last:
+        quoted.append(f'{mark}"{last}"\n')
+    if len(quoted) == 1:
+        return f"{mark}{keyword} {quoted[0][len(mark) :]}"
+    return f'{mark}{keyword} ""\n{"".join(quoted)}'
 
 
 def _references(references: tuple[str, ...]) -> str:

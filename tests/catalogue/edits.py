@@ -121,9 +121,7 @@ def edit(kind: str, rng: random.Random, old: Sequence[str], rate: float = 0.25) 
             edits.append(Edit(new=halves, sources=(source, source)) if halves else same)
         else:
             changed = SINGLE[kind](rng, text)
-            edits.append(
-                Edit(new=(changed,), sources=(frozenset([text]),)) if changed else same
-            )
+            edits.append(Edit(new=(changed,), sources=(frozenset([text]),)) if changed else same)
     return edits
 
 
