@@ -1,0 +1,1 @@
+"""How a language is written: mostly warnings, which never stop a release."""

@@ -1,0 +1,37 @@
+"""Arabic words are not stretched with kashida (U+0640)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from appeal.checks.rule import Example
+from appeal.checks.style import Style
+from appeal.checks.texts import Original, Translation
+from appeal.checks.traits import KASHIDA
+from appeal.checks.wording import shown, words
+from appeal.model import Finding, Severity
+
+CODE = "kashida"
+SEVERITY: Severity = "warning"
+EXAMPLE = Example(
+    language="ar",
+    english="Freedom",
+    wrong="الحريـــة",
+    right="الحرية",
+)
+
+# Between letters; after a single letter it marks an abbreviation (هـ for the Hijri year).
+_STRETCHED = re.compile(r"\w\w*\u0640+\w+")
+
+
+def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
+    if not translation.traits & KASHIDA:
+        return
+    if found := _STRETCHED.search(translation.text):
+        yield translation.finding(
+            CODE,
+            SEVERITY,
+            words("the word {word} is stretched with U+0640", word=shown(found[0])),
+            words("delete the stretch; printing justifies lines by itself"),
+        )

@@ -1,0 +1,36 @@
+"""Text is in Unicode's normal form C, so that searching and comparing find it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from appeal.checks.rule import Example
+from appeal.checks.style import Style
+from appeal.checks.texts import Original, Translation
+from appeal.checks.traits import DECOMPOSED
+from appeal.checks.wording import shown, words
+from appeal.model import Finding, Severity
+
+CODE = "not-nfc"
+SEVERITY: Severity = "warning"
+EXAMPLE = Example(
+    language="vi",
+    english="The president",
+    wrong="Tổng thống",
+    right="Tổng thống",
+)
+
+
+def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
+    if not translation.traits & DECOMPOSED or unicodedata.is_normalized("NFC", translation.text):
+        return
+    word = next(
+        (w for w in translation.words if not unicodedata.is_normalized("NFC", w)), translation.text
+    )
+    yield translation.finding(
+        CODE,
+        SEVERITY,
+        words("{word} is not in normal form C", word=shown(word)),
+        words("“appeal update” writes it so, or retype the word"),
+    )

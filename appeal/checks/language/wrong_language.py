@@ -1,0 +1,105 @@
+"""The translation is in its language: by its script, and within a script by its small words."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from appeal.checks.rule import Example
+from appeal.checks.style import Style
+from appeal.checks.tables.stopwords import SIBLINGS, SIMPLIFIED, STOPWORDS, TRADITIONAL
+from appeal.checks.texts import Original, Translation
+from appeal.checks.traits import GREEK, HAN, KANA, LATIN, SCRIPTS, counts
+from appeal.checks.wording import words
+from appeal.model import Finding, Severity
+
+CODE = "wrong-language"
+SEVERITY: Severity = "warning"
+EXAMPLE = Example(
+    language="nl",
+    english="They have been arrested and have not been released.",
+    wrong="Sie sind verhaftet worden und wurden nicht freigelassen.",
+    right="Zij zijn gearresteerd en zijn niet vrijgelaten.",
+)
+
+
+def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
+    if style.english or translation.text == message.text:
+        return
+    found = _other_script(message, translation, style)
+    if not found:
+        found = _other_words(translation, style)
+    if found:
+        yield translation.finding(
+            CODE,
+            SEVERITY,
+            words(
+                "this looks like {found}, not like {language}",
+                found=found,
+                language=style.language.own_name,
+            ),
+            words("look whether the text belongs to another language's file"),
+        )
+
+
+def _other_script(message: Original, translation: Translation, style: Style) -> str:
+    """Return a word for the script that the text is mostly in, if it is not the language's own."""
+    if not style.known:
+        return ""
+    scripts = translation.traits & SCRIPTS
+    own = style.script_bits
+    if scripts & ~own:
+        # Mostly another script, and not only names and abbreviations in it.
+        if scripts & own and not scripts & ~own & ~LATIN & ~GREEK and len(translation.text) < 60:
+            return ""
+        tally = counts(translation.prose)
+        mine = sum(count for script, count in tally.items() if script & own)
+        others = sum(tally.values()) - mine
+        small = [w for w in message.words if w.islower()]
+        if others > 2 * mine and (mine or len(small) >= 1):
+            return words("another script")
+    if own & HAN and scripts & HAN and len(translation.text) >= 8:
+        text = translation.text
+        if style.script == "Jpan":
+            if not scripts & KANA and len(text) >= 16:
+                return words("Chinese")
+        elif scripts & KANA and sum("\u3041" <= c <= "\u3096" for c in text) >= 3:
+            return words("Japanese")
+        elif style.script in {"Hans", "Hant"}:
+            simple = sum(c in SIMPLIFIED for c in text)
+            full = sum(c in TRADITIONAL for c in text)
+            if style.script == "Hans" and full > max(1, simple):
+                return words("traditional Chinese")
+            if style.script == "Hant" and simple > max(1, full):
+                return words("simplified Chinese")
+    return ""
+
+
+@functools.lru_cache(maxsize=1)
+def _index() -> dict[str, tuple[str, ...]]:
+    """Return the languages of each small word."""
+    index: dict[str, tuple[str, ...]] = {}
+    for code, listed in STOPWORDS.items():
+        for word in dict.fromkeys(listed.split()):
+            index[word] = (*index.get(word, ()), code)
+    return index
+
+
+def _other_words(translation: Translation, style: Style) -> str:
+    """Return the name of a language whose small words are clearly more than the own one's."""
+    if style.code not in STOPWORDS:
+        return ""
+    index = _index()
+    hits: dict[str, int] = {}
+    for word in {word.lower() for word in translation.words}:
+        for code in index.get(word, ()):
+            hits[code] = hits.get(code, 0) + 1
+    if not hits:
+        return ""
+    best = max(hits, key=hits.__getitem__)
+    own = hits.get(style.code, 0)
+    if best == style.code or hits[best] < max(3, 2 * own, own + 2):
+        return ""
+    if any({best, style.code} <= siblings for siblings in SIBLINGS):
+        return ""
+    return style.language.language_name(best)

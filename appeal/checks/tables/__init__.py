@@ -1,0 +1,1 @@
+"""What people who write these languages know, as tables that they may mend."""
