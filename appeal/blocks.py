@@ -215,11 +215,12 @@ class _Blocks(_Inline):
 def _finish(node: _Node) -> Block:
     items: list[Run] = []
     for run in node.runs if node.kind == "code" else _joined(node.runs):
+        if run.note or run.image:
+            items.append(run)
+            continue
         # Each hole is a run of its own, so that filling is a look-up.
         parts = re.split("(\ue100[0-9]+\ue101)", run.text)
         items.extend(replace(run, text=part) for part in parts if part)
-        if run.note or run.image:
-            items.append(run)
     if items and node.kind != "code":
         items[0] = replace(items[0], text=items[0].text.lstrip(" "))
         items[-1] = replace(items[-1], text=items[-1].text.rstrip(" \u00a0"))

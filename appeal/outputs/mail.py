@@ -64,7 +64,7 @@ def letter_mail(edition: Edition, words: Words) -> bytes:
 
 def _html(edition: Edition, words: Words, *, whole: bool) -> str:
     shown = view(edition, words, cms=True)
-    title = shown.title if whole else shown.subject
+    title = shown.title.text if whole else shown.subject.text
     return render(
         "mail.html", t=shown, words=words, title=title, whole=whole, leading=leading(words.language)
     )

@@ -68,7 +68,7 @@ def letter_paragraphs(edition: Edition, words: Words, *, mailed: bool = False) -
             named = party(own, person, known, edition.section.country)
             yield Para("\n".join(isolated(line, known) for line in named.lines))
         yield from _lines(own.said("letter.subject"))
-    yield from _lines(salutation(edition))
+    yield from _lines(own.said(salutation_key(edition)))
     yield from paragraphs(own.letter.blocks)
     yield from signature(edition, words)
     enclosed = [
@@ -88,14 +88,14 @@ def letter_paragraphs(edition: Edition, words: Words, *, mailed: bool = False) -
         yield Para("\n".join([words("Contact"), *reach]))
 
 
-def salutation(edition: Edition) -> str:
-    """Return the salutation of the one letter that everybody may send.
+def salutation_key(edition: Edition) -> str:
+    """Return which line is the salutation of the one letter that everybody may send.
 
-    Where the letter goes to one person only, it is that person's own.
+    Where the letter goes to one person only, it is that person's own, if any.
     """
     to = recipients(edition)
-    own = edition.own.said(f"{to[0].key}.salutation") or to[0].salutation if len(to) == 1 else ""
-    return own or edition.own.said("letter.salutation")
+    own = f"{to[0].key}.salutation" if len(to) == 1 else ""
+    return own if own in edition.own.prose else "letter.salutation"
 
 
 def signature(edition: Edition, words: Words) -> Iterator[Para]:

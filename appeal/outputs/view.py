@@ -22,7 +22,7 @@ from appeal.outputs.facts import (
 from appeal.outputs.flowed import unflowed
 from appeal.outputs.links import page_url
 from appeal.outputs.mailto import Mailto, mailto
-from appeal.outputs.text import letter_paragraphs, notices, salutation
+from appeal.outputs.text import letter_paragraphs, notices, salutation_key
 
 if TYPE_CHECKING:
     import datetime
@@ -72,6 +72,14 @@ class Notice(NamedTuple):
     stop: bool
 
 
+class Said(NamedTuple):
+    """A line of prose; ``lang`` and ``dir`` are set where it is not in the page's language."""
+
+    text: str
+    lang: str = ""
+    dir: str = ""
+
+
 class Day(NamedTuple):
     iso: str
     text: str
@@ -84,9 +92,8 @@ class View:
     cms: bool
     lang: str
     dir: str
-    title: str
-    summary: str
-    summary_lang: str
+    title: Said
+    summary: Said
     notices: tuple[Notice, ...]
     issued: Day | None
     deadline: Day | None
@@ -94,10 +101,10 @@ class View:
     actions: tuple[Action, ...]
     page_html: str
     recipients: tuple[tuple[str, ...], ...]
-    subject: str
-    salutation: str
+    subject: Said
+    salutation: Said
     letter_html: str
-    closing: str
+    closing: Said
     signatory: tuple[str, ...]
     enclosures: tuple[str, ...]
     copies: tuple[Who, ...]
@@ -114,15 +121,13 @@ def view(edition: Edition, words: Words, *, cms: bool) -> View:
     # Somebody else's page can only link to where the files are published.
     base = (url or None) if cms else ""
     page_html, letter_html = under(own.page.html, 2), under(own.letter.html, 3)
-    summary = own.prose.get("appeal.summary")
     stop = not is_open
     return View(
         cms=cms,
         lang=known.bcp47,
         dir=known.direction,
-        title=own.said("appeal.title"),
-        summary=summary.text if summary else "",
-        summary_lang=_foreign(summary.language if summary else "", edition.language),
+        title=_said(edition, "appeal.title", words),
+        summary=_said(edition, "appeal.summary", words),
         notices=tuple(
             Notice(text, stop and index == 0) for index, text in enumerate(notices(edition, words))
         ),
@@ -135,10 +140,10 @@ def view(edition: Edition, words: Words, *, cms: bool) -> View:
             party(own, person, known, edition.section.country).lines
             for person in recipients(edition)
         ),
-        subject=own.said("letter.subject"),
-        salutation=salutation(edition),
+        subject=_said(edition, "letter.subject", words),
+        salutation=_said(edition, salutation_key(edition), words),
         letter_html=absolute(letter_html, url) if cms else numbered(letter_html),
-        closing=own.said("letter.closing"),
+        closing=_said(edition, "letter.closing", words),
         signatory=party(own, appeal.signatory, known).who,
         enclosures=tuple(
             text
@@ -152,9 +157,15 @@ def view(edition: Edition, words: Words, *, cms: bool) -> View:
     )
 
 
-def _foreign(tag: str, own: str) -> str:
-    """Return the BCP 47 tag of a text where it is not in the edition's language, else ""."""
-    return tag.replace("_", "-") if tag and tag != own and not own.startswith(f"{tag}_") else ""
+def _said(edition: Edition, key: str, words: Words) -> Said:
+    """Return a line of front matter, marked where it stands in the source language."""
+    line = edition.own.prose.get(key)
+    if line is None:
+        return Said("")
+    if line.language.replace("_", "-") == words.language.bcp47:
+        return Said(line.text)
+    known = language(line.language)
+    return Said(line.text, known.bcp47, known.direction)
 
 
 def _day(date: datetime.date | None, words: Words) -> Day | None:
@@ -167,7 +178,8 @@ def _counted(edition: Edition, words: Words) -> str:
     if left is None or edition.today is None:
         return ""
     today = long_date(edition.today, words.language)
-    return f"{words('Updated')} {today} · {words.plural('{n} day left', '{n} days left', left)}"
+    updated, days = words("Updated"), words.plural("{n} day left", "{n} days left", left)
+    return f"{updated} {today} · {days}"
 
 
 def _actions(edition: Edition, words: Words, base: str | None) -> Iterator[Action]:
@@ -218,27 +230,30 @@ def _mailto(edition: Edition, words: Words, to: list[str]) -> Mailto:
     own = edition.own
     cc = [person.email for person in edition.appeal.copies_to if person.email]
     whole = unflowed(letter_paragraphs(edition, words, mailed=True))
-    return mailto(to, cc, own.said("letter.subject"), (whole, f"{salutation(edition)}\n"))
+    short = own.said(salutation_key(edition))
+    return mailto(to, cc, own.said("letter.subject"), (whole, f"{short}\n"))
 
 
 def _translated(edition: Edition, words: Words) -> Iterator[File]:
     """The letter in the languages of its readers, each named in itself."""
-    others = [tag for tag in edition.translations if tag != edition.language]
-    for tag in others:
-        known = language(tag)
-        yield File(f"{known.own_name} (PDF)", f"letter.{known.bcp47}.pdf", lang=known.bcp47)
+    from appeal.outputs.letter import reading_languages
+
+    others = [language(localised.language) for localised in reading_languages(edition)]
+    for known in others:
+        yield File(f"{known.own_name} (PDF)", f"letter.{known.bcp47}.pdf", known.bcp47)
     if others:
         yield File(words("Both languages side by side (PDF)"), "letter.bilingual.pdf")
 
 
 def _files(edition: Edition, words: Words, base: str) -> tuple[File, ...]:
     fax = any(person.fax for person in recipients(edition))
+    editable = words("The letter as a document to edit")
     return _some(
         base,
         File(words("The letter for signing (PDF)"), "letter.pdf"),
         *([File(words("Fax with cover sheet (PDF)"), "fax.pdf")] if fax else []),
-        File(f"{words('The letter as a document to edit')} (ODT)", "letter.odt"),
-        File(f"{words('The letter as a document to edit')} (DOCX)", "letter.docx"),
+        File(f"{editable} (ODT)", "letter.odt"),
+        File(f"{editable} (DOCX)", "letter.docx"),
         File(words("The letter as text"), "letter.txt"),
         File(words("The letter as e-mail"), "letter.eml"),
         File(words("The appeal as text"), "appeal.txt"),
