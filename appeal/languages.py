@@ -240,7 +240,9 @@ def _nearest_tag(tag: str) -> str:
 
     known = locale_identifiers()
     exact = {name.lower(): name for name in known}.get(tag.lower())
-    return exact or next(iter(difflib.get_close_matches(tag, known, n=1, cutoff=0.5)), "")
+    close = difflib.get_close_matches(tag, known, n=5, cutoff=0.5)
+    # Of near ones the one that begins alike: people mistype the end of a tag.
+    return exact or next((name for name in close if name[:2] == tag[:2]), "".join(close[:1]))
 
 
 def nearest_territory(code: str) -> str:
