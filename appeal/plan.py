@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from appeal.catalogue import CatalogueError, completeness
+from appeal.checks import check_catalogue
+from appeal.languages import language
 from appeal.localise import Translation, complete, formatter, localise, translate
 from appeal.manuscript import Manuscript
 from appeal.model import Completeness, Edition, Link, Localised, Section
 from appeal.release.frozen import last_complete
 from appeal.release.history import HistoryError
-from appeal.release.policy import Decision, decide, policy_of
+from appeal.release.policy import Decision, decide, policy_of, stop
 from appeal.source import SourceError
 from appeal.workspace import Workspace
 
@@ -68,6 +70,7 @@ class AppealPlan:
         self.frozen = dict(frozen or {})
         self._translations: dict[str, Translation] = {}
         self._completeness: dict[str, Completeness] = {}
+        self._errors: dict[str, int] = {}
 
     @property
     def slug(self) -> str:
@@ -98,14 +101,39 @@ class AppealPlan:
         older = None
         if policy == "frozen" and not done.complete:
             older = self.last_complete(tag)
+        decision = decide(policy, done, frozen_on=older.date if older else None)
+        if decision.released and older is None and (errors := self.errors(tag)):
+            decision = stop(decision, errors)
         return Planned(
             slug=self.slug,
             section=section,
             language=tag,
             completeness=done,
-            decision=decide(policy, done, frozen_on=older.date if older else None),
+            decision=decision,
             older=older,
         )
+
+    def errors(self, tag: str) -> int:
+        """Return how many errors the checks find in what a language shows.
+
+        A regional variant shows its wider language's text, so that one's
+        errors are its own. Waived errors and warnings do not count.
+        """
+        if tag not in self._errors:
+            names = self.manuscript.appeal.names
+            found = 0
+            for name in (tag, *language(tag).fallbacks):
+                catalogue = self.workspace.catalogue(name, self.slug)
+                if catalogue is not None:
+                    findings = check_catalogue(
+                        catalogue,
+                        language=language(name),
+                        names=names,
+                        glossary=self.workspace.glossary(name),
+                    )
+                    found += sum(finding.severity == "error" for finding in findings)
+            self._errors[tag] = found
+        return self._errors[tag]
 
     def last_complete(self, tag: str) -> Frozen | None:
         """Return the last complete state of a language from git history, None if there is none."""

@@ -6,9 +6,10 @@ import functools
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from appeal import catalogue
+from appeal import catalogue, glossary
 from appeal.catalogue import CatalogueError, Lookup
 from appeal.config import parse_campaign
+from appeal.glossary import Glossary
 from appeal.interface import Words
 from appeal.languages import language
 from appeal.manuscript import Manuscript, parse_manuscript
@@ -38,6 +39,7 @@ class Workspace:
         self.manuscript = functools.lru_cache(maxsize=2)(self._manuscript)
         self.catalogue = functools.lru_cache(maxsize=256)(self._catalogue)
         self.lookup = functools.lru_cache(maxsize=128)(self._lookup)
+        self.glossary = functools.lru_cache(maxsize=256)(self._glossary)
         self.words = functools.lru_cache(maxsize=256)(self._words)
 
     @functools.cached_property
@@ -99,6 +101,10 @@ class Workspace:
         chain = (tag, *language(tag).fallbacks)
         pairs = [(self.catalogue(name, slug), self.catalogue(name, "common")) for name in chain]
         return catalogue.lookup(pairs[0][0], common=pairs[0][1], fallbacks=pairs[1:])
+
+    def _glossary(self, tag: str) -> Glossary:
+        """Return a language's names and terms; what is wrong with the file is for the checks."""
+        return glossary.read(self.root, language(tag))[0]
 
     def _words(self, tag: str) -> Words:
         """Return the interface in a language: the workspace's own words over the tool's."""

@@ -12,7 +12,7 @@ campaign's policy, or the section's own, says how much of one is enough:
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from appeal.interface import ENGLISH, Words
@@ -77,6 +77,12 @@ def decide(
     if policy == "frozen" and frozen_on is not None:
         return Decision(state="frozen", policy=policy, reason=reason, frozen_on=frozen_on)
     return Decision(state="held", policy=policy, reason=reason)
+
+
+def stop(decision: Decision, errors: int, *, words: Words = ENGLISH) -> Decision:
+    """Return the decision held back, because the checks found that many errors."""
+    reason = words.plural("{n} error in the translation", "{n} errors in the translation", errors)
+    return replace(decision, state="held", reason=reason, page_only=False, frozen_on=None)
 
 
 def missing(completeness: Completeness, *, reviewed: bool, words: Words = ENGLISH) -> str:
