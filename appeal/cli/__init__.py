@@ -20,6 +20,8 @@ COMMANDS = {
     "update": "Bring templates and catalogues in step with the English.",
     "status": "Show how far every edition is.",
     "build": "Make every section's pages, texts and letters.",
+    "publish": "Make a release of a build, in one step.",
+    "pull": "Put a section's pages, texts and letters on your site.",
 }
 
 EXIT_FINDINGS = 1

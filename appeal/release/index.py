@@ -20,6 +20,7 @@ from appeal.outputs.facts import long_date
 from appeal.outputs.style import minified, style
 from appeal.release.feed import NAME as FEED
 from appeal.release.manifest import AppealEntry, EditionEntry, FileEntry, Manifest, SectionEntry
+from appeal.release.sizes import size
 
 INDEX = "index.html"
 
@@ -79,14 +80,6 @@ def index(manifest: Manifest) -> bytes:
         )
     )
     return html.encode()
-
-
-def size(count: int) -> str:
-    """Return a number of bytes as people read it, in decimal units."""
-    for unit, of in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if count >= of:
-            return f"{count / of:.1f} {unit}" if count < 10 * of else f"{count / of:.0f} {unit}"
-    return f"{count} bytes"
 
 
 def _appeals(manifest: Manifest) -> list[_Appeal]:

@@ -91,16 +91,16 @@ def point(link: Path, version: Path) -> None:
 
 
 def pointed(link: Path, shelf: Path) -> Path | None:
-    """Return the version on the shelf to which a link points, None where there is none.
+    """Return the folder on the shelf to which a link points, None where there is none.
 
-    Raises `NotALink` where something stands there that is no link to the
-    shelf and no empty folder.
+    It may be a version or a folder in one. Raises `NotALink` where
+    something stands there that is no link to the shelf and no empty folder.
     """
     if link.is_symlink():
-        version = link.parent / link.readlink()
-        if version.parent.resolve() != shelf.resolve():
+        folder = link.parent / link.readlink()
+        if shelf.resolve() not in folder.resolve().parents:
             raise NotALink(str(link))
-        return version if version.is_dir() else None
+        return folder if folder.is_dir() else None
     if link.is_dir() and not any(link.iterdir()):
         return None
     if link.exists():

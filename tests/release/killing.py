@@ -18,7 +18,7 @@ TOUCHES = frozenset(
 )
 
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["appeal.release.publish", __name__])
+_context.set_forkserver_preload(["appeal.release.publish", "appeal.release.pull", __name__])
 
 
 def killed(function: Callable[..., object], *arguments: Any, at: int) -> bool:

@@ -105,14 +105,20 @@ class Sample:
         """Return stand-ins for what outputs make: their names and kinds are those of real ones."""
         title = record.title
         bodies = {
-            "index.html": ("page", f"<!doctype html><title>{title}</title>\n".encode()),
+            "index.html": (
+                "page",
+                f"<!doctype html><title>{title}</title>{record.folder}\n".encode(),
+            ),
             "fragment.html": (
                 "page",
-                f"<p>{title} <a href='x?a=1&amp;b=2'>&lt;</a></p>\n".encode(),
+                f"<p>{title} <a href='{record.folder}?a=1&amp;b=2'>&lt;</a></p>\n".encode(),
             ),
-            "letter.txt": ("text", f"{title}\n".encode()),
-            "letter.pdf": ("letter", b"%PDF-1.7\n" + bytes(range(256)) * 40 + title.encode()),
-            "letter.eml": ("mail", f"Subject: {title}\n".encode()),
+            "letter.txt": ("text", f"{title}\n{record.folder}\n".encode()),
+            "letter.pdf": (
+                "letter",
+                b"%PDF-1.7\n" + bytes(range(256)) * 40 + record.folder.encode(),
+            ),
+            "letter.eml": ("mail", f"Subject: {title}\n\n{record.folder}\n".encode()),
             "card.png": ("card", b"\x89PNG" + record.folder.encode()),
         }
         made = []
