@@ -135,6 +135,8 @@ class Site:
     def tidy(self, *, keep: int) -> None:
         """Remove what was fetched for the version that is shown, and all but the last versions."""
         remove(self.fetched)
+        for stray in self.room.glob(".seen.json.*"):
+            stray.unlink()  # The note that a killed run was about to write.
         shown = pointed(self.into, self._versions)
         if shown is not None:
             versions = [p for p in self._versions.iterdir() if not p.name.startswith(".")]
