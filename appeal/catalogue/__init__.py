@@ -10,6 +10,7 @@ from appeal.catalogue.merging import is_variant, merge
 from appeal.catalogue.reading import parse, read
 from appeal.catalogue.remembering import Memory, memory
 from appeal.catalogue.signoff import Review, reviewed, reviews, sign, signature, waive, waivers
+from appeal.catalogue.three_way import Merged, threeway
 from appeal.catalogue.writing import save, save_all, write
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Layer",
     "Lookup",
     "Memory",
+    "Merged",
     "Review",
     "State",
     "candidates",
@@ -38,6 +40,7 @@ __all__ = [
     "sign",
     "signature",
     "template",
+    "threeway",
     "waive",
     "waivers",
     "words",

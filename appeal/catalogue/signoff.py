@@ -113,3 +113,19 @@ def waive(entry: Entry, code: str, reason: str) -> Entry:
         old for old in entry.comments if not (match := _IGNORE.fullmatch(old)) or match[1] != code
     ]
     return dataclasses.replace(entry, comments=(*kept, line))
+
+
+def resign(before: Entry, after: Entry) -> Entry:
+    """Return ``after`` with the marks that held for ``before`` naming its own content.
+
+    For edits that leave every judgement as it was, such as a mended typo in
+    the msgid.
+    """
+    old, new = signature(before), signature(after)
+    comments = tuple(
+        line.replace(old, new, 1)
+        if (_REVIEWED.fullmatch(line) or _IGNORE.fullmatch(line)) and old in line
+        else line
+        for line in after.comments
+    )
+    return dataclasses.replace(after, comments=comments)
