@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import struct
 import tempfile
 import time
 import zipfile
@@ -21,6 +22,18 @@ MOST_SIGNATURE_BYTES = 4096
 MOST_ZIP_BYTES = 4 << 30
 MOST_ZIP_ENTRIES = 200_000
 _CHUNK = 1 << 16
+
+# What `zipfile` raises for archives that are not as they should be, by versions and settings
+# that it does not know, too.
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 
 
 class SourceFailure(Exception):
@@ -166,21 +179,14 @@ class ZipSource:
         try:
             with self._archive.open(entry) as stream:
                 yield stream  # type: ignore[misc]  # ZipExtFile is read-only, as all that we ask
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            RuntimeError,
-            EOFError,
-            OSError,
-            ValueError,
-        ) as error:
+        except _BROKEN_ZIP as error:
             raise SourceFailure(f"{self.name}: {path} cannot be unpacked: {error}") from None
 
 
 def _zip(path: Path, name: str) -> Iterator[Source]:
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except _BROKEN_ZIP as error:
         raise SourceFailure(f"{name}: no zip: {error}") from None
     with archive:
         if len(archive.infolist()) > MOST_ZIP_ENTRIES:
