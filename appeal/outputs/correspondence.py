@@ -1,4 +1,4 @@
-"""What a letter says, part by part: from an edition to the values that any form of it is made of."""
+"""What a letter says, part by part: the values that every form of it is made of."""
 
 from __future__ import annotations
 

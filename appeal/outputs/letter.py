@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -13,9 +13,10 @@ from appeal.outputs.address import direction, reading_side
 from appeal.outputs.correspondence import Letter, letters, reads
 from appeal.outputs.facts import recipients
 from appeal.outputs.fit import Facts, Fitting, Measure, Overflow, settle
+from appeal.outputs.fonts import Style
 from appeal.outputs.press import Press
 from appeal.outputs.typography import STEPS, setting
-from appeal.outputs.windows import Layout, layout
+from appeal.outputs.windows import Layout, Window, layout, paper_of, window_of
 
 # Height of an address line. Nastaliq's words climb.
 PITCH_MM = 4.4
@@ -34,7 +35,7 @@ def artifacts(edition: Edition, interface: Interface, press: Press) -> Iterator[
         yield _artifact(edition, f"letter.{tag}.pdf", printed)
     if others:
         pairs = bilingual(edition, others[0], interface)
-        yield _artifact(edition, "letter.bilingual.pdf", typeset(edition, pairs, press))
+        yield _artifact(edition, "letter.bilingual.pdf", typeset(edition, pairs, press, BESIDE))
 
 
 def _artifact(edition: Edition, name: str, printed: Typeset) -> Artifact:
@@ -69,6 +70,28 @@ def bilingual(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """In which form letters are set.
+
+    ``window`` and ``style`` are those of a letter to be posted unless a
+    form says otherwise. ``size`` is a factor of all sizes of the text.
+    ``cover`` makes a cover sheet's rows for a letter: label and text, "" for
+    a blank to be filled in.
+    """
+
+    style: Style = "serif"
+    size: float = 1.0
+    window: Window | None = None
+    cover: Callable[[Letter], Sequence[tuple[str, str]]] | None = None
+    cover_title: str = ""
+
+
+POSTED = Form()
+# Two columns are half as wide each; what is read beside its original may be a little smaller.
+BESIDE = Form(size=0.9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Typeset:
     """Letters as they were set: the bytes, each one's pages, step and overflow."""
 
@@ -82,6 +105,7 @@ def typeset(
     edition: Edition,
     items: Sequence[tuple[Letter, ...]],
     press: Press,
+    form: Form = POSTED,
     *,
     steps: Sequence[int] = (),
 ) -> Typeset:
@@ -92,11 +116,15 @@ def typeset(
     """
     first = items[0][0]
     target = language(first.language)
-    lines = max(len(item[0].recipient) for item in items)
-    tall = any(language(part.language).hand == "Aran" for item in items for part in item)
-    pitch = TALL_PITCH_MM if tall else PITCH_MM
-    place = layout(edition.section, target.direction, lines, pitch)
-    tags = settings(items, press.families, edition.section.country)
+    tags = settings(items, press.families, edition.section.country, form.style)
+    pitch = max(address_pitch(part) for item in items for part in item)
+    place = layout(
+        form.window or window_of(edition.section),
+        paper_of(edition.section),
+        target.direction,
+        max(len(item[0].recipient) for item in items),
+        pitch,
+    )
     data: dict[str, Any] = {
         "title": first.title,
         # The same for all signatories: see the template on what styles may hold.
@@ -105,15 +133,22 @@ def typeset(
         "settings": tags,
         "layout": _layout(place, pitch),
         "steps": [asdict(step) for step in STEPS],
-        "size": 1.0,
+        "size": form.size,
         "blank_height": 9.0,
-        "letters": [{"parts": [part_data(part, len(item) > 1) for part in item]} for item in items],
+        "cover_title": form.cover_title,
+        "letters": [
+            {
+                "parts": [part_data(part, len(item) > 1) for part in item],
+                "cover": form.cover(item[0]) if form.cover else None,
+            }
+            for item in items
+        ],
     }
     measure = Measure(
         paper_height=place.paper_height,
         margin_top=place.margin_top,
         margin_bottom=place.margin_bottom,
-        size_pt=tags[first.language]["size"],
+        size_pt=tags[first.language]["size"] * form.size,
         leading_em=tags[first.language]["leading"],
         # Two languages take twice the room.
         max_pages=edition.appeal.max_pages * len(items[0]),
@@ -134,16 +169,25 @@ def typeset(
     )
 
 
+def address_pitch(letter: Letter) -> float:
+    """Return the height of a line of the address in mm."""
+    return TALL_PITCH_MM if language(letter.language).hand == "Aran" else PITCH_MM
+
+
 def settings(
-    items: Iterable[tuple[Letter, ...]], families: frozenset[str], country: str
+    items: Iterable[tuple[Letter, ...]],
+    families: frozenset[str],
+    country: str,
+    style: Style = "serif",
 ) -> dict[str, Any]:
+    """Return the settings of every language that occurs in letters, by its tag."""
     tags: set[str] = set()
     for item in items:
         for part in item:
             tags.add(part.language)
             for block in part.blocks:
                 tags |= _languages(block)
-    return {tag: setting(language(tag), families, country) for tag in sorted(tags)}
+    return {tag: setting(language(tag), families, country, style) for tag in sorted(tags)}
 
 
 def _languages(block: Block) -> set[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from appeal.languages import Language
 from appeal.model import Run
-from appeal.outputs.fonts import chain
+from appeal.outputs.fonts import Style, chain
 
 # The size of running text in points that looks as large as 10.5 pt of Noto Serif's Latin.
 SIZES_PT = {
@@ -67,13 +67,14 @@ HYPHENATED = frozenset(
     )
     for word in line.split()
 )
+CJK = frozenset(["Jpan", "Kore", "Hans", "Hant"])
 BREAKING_ANYWHERE = frozenset(["Jpan", "Hans", "Hant"])
 
 # Scripts whose Noto faces have an italic; in the others emphasis is bold.
 ITALIC = frozenset(["Latn", "Cyrl", "Grek"])
 
 # Nastaliq has no bold face that can be used (see `fonts.MISLABELLED`): Naskh's stands in.
-BOLD = {"Aran": "Noto Naskh Arabic"}
+BOLD = {"Aran": {"serif": "Noto Naskh Arabic", "sans": "Noto Sans Arabic"}}
 
 # What straight quotation marks become where an author typed them: outer pair, inner pair.
 QUOTES = {
@@ -94,15 +95,22 @@ QUOTES = {
 
 
 @functools.lru_cache(maxsize=512)
-def setting(language: Language, installed: frozenset[str], country: str = "") -> dict[str, Any]:
+def setting(
+    language: Language,
+    installed: frozenset[str],
+    country: str = "",
+    style: Style = "serif",
+) -> dict[str, Any]:
     """Return what the templates need to know to set text in a language.
+
+    ``style`` is that of running text; labels are sans always.
 
     ``country`` is where the text is read; it decides the region of a
     Chinese that names none (glyphs differ).
     """
-    serif = chain(language, "serif", installed)
+    serif = chain(language, style, installed)
     sans = chain(language, "sans", installed)
-    bold = BOLD.get(language.hand, "")
+    bold = BOLD.get(language.hand, {}).get(style, "")
     return {
         "lang": language.language,
         "region": _region(language, country),
@@ -111,12 +119,25 @@ def setting(language: Language, installed: frozenset[str], country: str = "") ->
         "fonts": _covering(language, serif),
         "sans": _covering(language, sans),
         "bold": [bold, *serif] if bold in installed else None,
+        # Spaces between Latin words of a Latin face: other scripts' are too narrow or too wide.
+        "latin": None if language.hand in _LATIN_AT_HOME else _latin_first(serif),
+        "latin_sans": None if language.hand in _LATIN_AT_HOME else _latin_first(sans),
+        # Between lines as high as their faces say: those of CJK ones are as high as their letters.
+        "solid": 0.25 if language.hand in CJK else 0.03,
+        "narrow_leading": max(0.6, 0.8 * language.typeface.leading_em),
         "italic": language.hand in ITALIC,
         "size": SIZES_PT.get(language.hand, DEFAULT_SIZE_PT),
         "leading": language.typeface.leading_em,
         "justify": language.language in HYPHENATED or language.hand in BREAKING_ANYWHERE,
         "hyphenate": language.language in HYPHENATED,
     }
+
+
+_LATIN_AT_HOME = ITALIC | CJK
+
+
+def _latin_first(families: tuple[str, ...]) -> list[str]:
+    return sorted(families, key=lambda name: name not in {"Noto Serif", "Noto Sans"})
 
 
 def _region(language: Language, country: str) -> str | None:
@@ -129,7 +150,7 @@ def _region(language: Language, country: str) -> str | None:
 
 
 def _covering(language: Language, families: tuple[str, ...]) -> list[Any]:
-    if language.hand not in {"Jpan", "Kore", "Hans", "Hant"}:
+    if language.hand not in CJK:
         return list(families)
     # Latin letters of a Latin face, punctuation that both have of the CJK one.
     latin = next((name for name in families if name in {"Noto Serif", "Noto Sans"}), None)
@@ -156,8 +177,12 @@ def typographic(runs: tuple[Run, ...], language: Language) -> tuple[Run, ...]:
     Only straight marks and a hyphen between spaces are touched, never code
     or what a translator set with care. A mark opens when nothing, a space
     or an opening mark stands before it; a single one inside a word is an
-    apostrophe.
+    apostrophe. No line begins with a dash that stands between spaces.
     """
+    runs = tuple(
+        run if run.code else replace(run, text=re.sub(" (?=[–—] )", "\u00a0", run.text))
+        for run in runs
+    )
     marks = QUOTES.get(language.language)
     if not marks or not any(_TYPEWRITER.search(run.text) for run in runs):
         return runs

@@ -211,15 +211,16 @@ MARGIN_BOTTOM = 20.0
 GAP = 8.46
 
 
-def layout(section: Section, direction: Direction, lines: int, pitch_mm: float) -> Layout:
+def layout(
+    window: Window, paper_name: str, direction: Direction, lines: int, pitch_mm: float
+) -> Layout:
     """Return where the parts of the first page stand for an address of so many lines.
 
     An address too long for its zone begins higher, as DIN 5008 allows, up
     to the window's upper edge. Without a window, a page that is read from
     the right mirrors its head.
     """
-    window = window_of(section)
-    paper_width, paper_height = PAPERS[paper_of(section)]
+    paper_width, paper_height = PAPERS[paper_name]
     needed = lines * pitch_mm
     y = window.y + max(0.0, min(window.inset_y, window.height - needed - 1))
     mirrored = window.name == "none" and direction == "rtl"
