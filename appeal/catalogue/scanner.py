@@ -213,9 +213,11 @@ class _Reader:
             self._begin_previous(line, keyword, obsolete=obsolete)
             return
         draft = self._draft
-        if draft.whole and not keyword.startswith("msgstr["):
+        if draft.whole and not keyword.startswith("msgstr"):
             self._finish(line)
             draft = self._draft
+        if draft.previous and "msgid" not in draft.previous:
+            raise _Fault("catalogue-syntax", "the #| lines have no msgid")
         self._agree(obsolete)
         if keyword.startswith("msgstr[") and draft.current.startswith("msgstr["):
             allowed: tuple[str, ...] = (f"msgstr[{int(draft.current[7:-1]) + 1}]",)
@@ -268,8 +270,6 @@ class _Reader:
         for part, texts in (*draft.parts.items(), *draft.previous.items()):
             if not texts:
                 raise _Fault("catalogue-syntax", f"{part} lacks its quoted text")
-        if draft.previous and "msgid" not in draft.previous:
-            raise _Fault("catalogue-syntax", "the #| lines have no msgid")
         self._draft = _Draft()
         self.entries.append(_entry(draft))
 
