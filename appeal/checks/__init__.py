@@ -171,6 +171,23 @@ def select(only: Collection[str] = (), skip: Collection[str] = ()) -> tuple[Rule
     )
 
 
+def explanations() -> dict[str, str]:
+    """Return what every code is about, in one sentence: this package's and the layout's."""
+    from appeal.checks import header, layout
+    from appeal.checks.source import SOURCE_CHECKS
+
+    found = {rule.CODE: _first_line(rule.__doc__) for rule in CHECKS}
+    found[inconsistent.CODE] = _first_line(inconsistent.__doc__)
+    found.update({rule.CODE: _first_line(rule.__doc__) for rule in SOURCE_CHECKS})
+    found.update(header.EXPLANATIONS)
+    found.update(layout.EXPLANATIONS)
+    return found
+
+
+def _first_line(text: str | None) -> str:
+    return (text or "").strip().split("\n")[0]
+
+
 __all__ = [
     "CHECKS",
     "Original",
@@ -180,6 +197,7 @@ __all__ = [
     "check_catalogue",
     "check_entry",
     "check_header",
+    "explanations",
     "original",
     "select",
 ]

@@ -190,16 +190,23 @@ def mentions(text: str, language: Language) -> list[Mention]:
             month = 1 if match[1] == "正" else next(iter(han_numbers(match[1])))
             day = next(iter(han_numbers(match[2])), None) if match[2] else None
             found.append(Mention(match[0], month, day, None, match.start(), match.end()))
-    if language.language == "vi":
+    elif language.language == "vi":
         for match in _VIETNAMESE.finditer(text):
             month = int(match[1]) if match[1].isdigit() else _VIETNAMESE_MONTHS[match[1].lower()]
             found.append(Mention(match[0], month, None, None, match.start(), match.end()))
+    else:
+        found += _named(text, language)
+    found += _numeric(text)
+    return found
+
+
+def _named(text: str, language: Language) -> list[Mention]:
+    found = []
     names = month_names(language)
     for match in names.pattern.finditer(text):
         month = names.months.get(_fold(match[0]), 0)
         if month:
             found.append(Mention(match[0], month, None, None, match.start(), match.end()))
-    found += _numeric(text)
     return found
 
 

@@ -11,6 +11,10 @@ from appeal.model import Catalogue, Finding
 
 LANGUAGE_CODE = "header-language"
 PLURALS_CODE = "header-plurals"
+EXPLANATIONS = {
+    LANGUAGE_CODE: "The header's Language is the language of the file's folder.",
+    PLURALS_CODE: "The header's Plural-Forms is the language's rule (CLDR's).",
+}
 
 
 def check_header(catalogue: Catalogue, language: Language) -> Iterator[Finding]:

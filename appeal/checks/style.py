@@ -87,7 +87,9 @@ class Style:
 
 
 def _normal(forms: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(unicodedata.normalize("NFC", form) for form in forms)
+    """Return forms in normal form C; a last virama goes, for endings take its place."""
+    normal = (unicodedata.normalize("NFC", form) for form in forms)
+    return tuple(f[:-1] if unicodedata.combining(f[-1:] or " ") == 9 else f for f in normal)
 
 
 @functools.lru_cache(maxsize=512)

@@ -23,6 +23,8 @@ EXAMPLE = Example(
 )
 
 _NUMBER = re.compile(r"\d+")
+# What parts a month from the numbers of the next clause.
+_CLAUSE = re.compile(r"[;:!?·؛፤։।။。；：]|[,،，.](?=\s)(?!\s\S{0,3}$)")
 # A day stands at most so many characters from its month: "5-го числа апреля", "இல் 5 ஆம் தேதி".
 _REACH = 16
 
@@ -74,9 +76,13 @@ def day_spans(message: Original, translation: Translation, style: Style) -> list
     spans = []
     for mention in mentions(text, style.language):
         if mention.day is not None:
-            spans.append((mention.start, mention.end))
+            numbers = _NUMBER.finditer(text, mention.start, mention.end)
+            spans += [(m.start(), m.end()) for m in numbers if int(m[0]) <= 31]
         elif mention.month in months or _sure(mention, style):
-            spans += [(start, end) for _, start, end in _days(mention, text)]
+            days = _days(mention, text)
+            wanted = {date.day for date in message.dates if date.month == mention.month}
+            right = [day for day in days if day[0] in wanted]
+            spans += [(start, end) for _, start, end in right or days]
     if style.code == "fa":
         for date in message.dates:
             spans += _persian_day(date, text)
@@ -116,12 +122,12 @@ def _days(mention: Mention, text: str) -> list[tuple[int, int, int]]:
     before = [
         (mention.start - m.end(), int(m[0]), m.start(), m.end())
         for m in _NUMBER.finditer(text, max(mention.start - _REACH, 0), mention.start)
-        if int(m[0]) <= 31
+        if int(m[0]) <= 31 and not _CLAUSE.search(text, m.end(), mention.start)
     ][-1:]
     after = [
         (m.start() - mention.end, int(m[0]), m.start(), m.end())
         for m in _NUMBER.finditer(text, mention.end, mention.end + _REACH)
-        if int(m[0]) <= 31
+        if int(m[0]) <= 31 and not _CLAUSE.search(text, mention.end, m.start())
     ][:1]
     near = sorted(before + after)
     return [(day, start, end) for distance, day, start, end in near if distance == near[0][0]]

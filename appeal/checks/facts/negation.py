@@ -47,7 +47,7 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
             CODE,
             SEVERITY,
             words(
-                "nothing in the translation denies what this does: {sentence}",
+                "nothing in the translation denies what this does: “{sentence}”",
                 sentence=shown(sentence, 60),
             ),
             words("look whether a “not” was lost; if the sentence says the same, leave it"),

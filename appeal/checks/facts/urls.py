@@ -16,8 +16,8 @@ SEVERITY: Severity = "error"
 EXAMPLE = Example(
     language="fr",
     english="Read more: https://example.org/appeals",
-    wrong="Pour en savoir plus : https://example.org/appels",
-    right="Pour en savoir plus : https://example.org/appeals",
+    wrong="Pour en savoir plus\u00a0: https://example.org/appels",
+    right="Pour en savoir plus\u00a0: https://example.org/appeals",
 )
 
 

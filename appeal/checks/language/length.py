@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from appeal.checks.rule import Example
 from appeal.checks.style import Style
 from appeal.checks.texts import Original, Translation
+from appeal.checks.traits import NEWLINE
 from appeal.checks.wording import words
 from appeal.model import Finding, Severity
 
@@ -20,17 +21,24 @@ EXAMPLE = Example(
     " dos trabalhadores.",
 )
 
-# Short texts vary too much, and have other rules.
+# Short texts vary too much, and have other rules; so do addresses, which are names.
 _SHORT = 40
-_FEWEST, _MOST = 0.52, 2.0
+# The longer a text, the nearer it comes to the usual: from 200 letters the bounds are closer.
+_LONG = 200
+_BOUNDS = ((0.5, 1.75), (0.62, 1.5))
 
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
     english = len(message.text)
-    if english < _SHORT:
+    if english < _SHORT or message.traits & NEWLINE:
         return
-    share = len(translation.text) / (english * style.length)
-    if _FEWEST <= share <= _MOST:
+    if 0.7 <= len(translation.text) / (english * style.length) <= 1.4:
+        return
+    # Addresses and numbers are as long in every language.
+    english, found = _letters(message.prose), _letters(translation.prose)
+    share = found / (english * style.length) if english >= _SHORT * 3 // 4 else 1
+    fewest, most = _BOUNDS[english >= _LONG]
+    if fewest <= share <= most:
         return
     yield translation.finding(
         CODE,
@@ -40,3 +48,8 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
         if share < 1
         else words("look whether something was added"),
     )
+
+
+def _letters(text: str) -> int:
+    """Return how many characters of a text are neither white space nor digits."""
+    return sum(not (c.isspace() or c.isdecimal()) for c in text)

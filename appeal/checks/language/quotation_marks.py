@@ -21,6 +21,10 @@ EXAMPLE = Example(
     right="Ihm wird „Rede auf einer illegalen Versammlung“ vorgeworfen.",
 )
 
+# Where single marks may stand around a whole quotation.
+_SINGLE = frozenset(["nl", "en", "ga", "sv", "fi"])
+_PRIMARY = (ALL_QUOTES | {"״"}, ALL_QUOTES | {"‘", "’"})
+
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
     if not (message.traits | translation.traits) & QUOTE:
@@ -45,7 +49,9 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
                 closing=style.quote_pair[-1],
             ),
         )
-    elif message.quotations and not accepted.intersection(translation.text) - {"’", "'"}:
+    elif message.quotations and not (accepted & _PRIMARY[style.code in _SINGLE]).intersection(
+        translation.text
+    ):
         yield translation.finding(
             CODE,
             SEVERITY,

@@ -36,7 +36,7 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
             CODE,
             SEVERITY,
             words(
-                "{found} sentences stand for {wanted}; this one seems to be missing: {sentence}",
+                "{found} sentences stand for {wanted}; this one seems to be missing: “{sentence}”",
                 found=len(found),
                 wanted=len(english),
                 sentence=shown(english[lost], 60),

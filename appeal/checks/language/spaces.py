@@ -30,7 +30,7 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
                 CODE,
                 SEVERITY,
                 words(
-                    "two spaces stand in a row: {place}",
+                    "two spaces stand in a row: “{place}”",
                     place=shown(bare[max(at - 15, 0) : at + 17].replace("  ", "␣␣")),
                 ),
                 words("delete one of them"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from appeal.checks.rule import Example
@@ -20,6 +21,8 @@ EXAMPLE = Example(
     right="¿Dónde está?",
 )
 
+# An exclamation mark alone in brackets is a remark, not a sentence.
+_SIGNS = re.compile(r"[¿¡]+|(?<!\()[?!]+")
 # Asturian and Galician open questions too, Catalan only long ones.
 _LANGUAGES = frozenset(["es", "ast"])
 
@@ -27,20 +30,21 @@ _LANGUAGES = frozenset(["es", "ast"])
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
     if not translation.traits & SPANISH or style.code not in _LANGUAGES:
         return
-    text = translation.prose
-    for opening, closing in ("¿?", "¡!"):
-        begun, ended = text.count(opening), text.count(closing)
-        # "¡¡No!!", "¿Qué!" and "(!)" exist: only a sign without any partner is a slip.
-        other = text.count("¡" if opening == "¿" else "¿")
-        if (begun == 0) != (ended == 0) and not other:
-            lost = opening if not begun else closing
-            yield translation.finding(
-                CODE,
-                SEVERITY,
-                words("{lost} is missing", lost=lost),
-                words(
-                    "write {opening} where it begins and {closing} where it ends",
-                    opening=opening,
-                    closing=closing,
-                ),
-            )
+    # "¡¡No!!" and "¿Qué!" exist, so runs of signs are counted, whichever they are.
+    signs = [match[0] for match in _SIGNS.finditer(translation.prose)]
+    begun = sum(sign[0] in "¿¡" for sign in signs)
+    ended = len(signs) - begun
+    if begun != ended:
+        last = signs[-1] if begun < ended else signs[0]
+        opening, closing = ("¿", "?") if last[-1] in "¿?" else ("¡", "!")
+        lost = opening if begun < ended else closing
+        yield translation.finding(
+            CODE,
+            SEVERITY,
+            words("{lost} is missing", lost=lost),
+            words(
+                "write {opening} where it begins and {closing} where it ends",
+                opening=opening,
+                closing=closing,
+            ),
+        )

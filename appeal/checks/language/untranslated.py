@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -21,18 +22,8 @@ EXAMPLE = Example(
     right="Mereka membawa beliau ke mahkamah. Hakim tidak hadir.",
 )
 
-_SMALL = frozenset(STOPWORDS["en"].split()) - {
-    "in",
-    "is",
-    "was",
-    "an",
-    "he",
-    "at",
-    "or",
-    "will",
-    "his",
-}
-_LOWER = re.compile(r"(?<![\w@./{-])[a-z]{3,}(?![\w@/}]|\.\w)")
+_SMALL = frozenset(STOPWORDS["en"].split())
+_WORD = re.compile(r"(?<![\w@./{-])[A-Za-z]{2,}(?![\w@/}]|\.\w)")
 
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
@@ -53,19 +44,28 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
             yield translation.finding(
                 CODE,
                 SEVERITY,
-                words("a sentence is still in English: {sentence}", sentence=shown(sentence, 60)),
+                words("a sentence is still in English: “{sentence}”", sentence=shown(sentence, 60)),
                 words("translate it"),
             )
             return
 
 
 def _is_prose(text: str, style: Style) -> bool:
-    """Tell whether a text holds English that another language would not write alike.
+    """Tell whether a text holds English that the language would not write alike.
 
-    In Latin script a small word of English is wanted ("the", "of"), since
-    names and titles often are the same; in other scripts any common word.
+    Names and titles often are the same; a small word of English ("the",
+    "he") that is none of the language's own gives it away, and in other
+    scripts any two lower-case words do.
     """
-    found = _LOWER.findall(text)
-    if not style.latin:
-        return len(found) >= 2
-    return any(word in _SMALL for word in found)
+    found = _WORD.findall(text)
+    if not style.latin and sum(word.islower() and len(word) > 2 for word in found) >= 2:
+        return True
+    own = _own_words(style.code)
+    return len(found) >= 3 and any(
+        word in _SMALL and word not in own for word in map(str.lower, found)
+    )
+
+
+@functools.lru_cache(maxsize=128)
+def _own_words(code: str) -> frozenset[str]:
+    return frozenset(STOPWORDS.get(code, "").split())

@@ -15,6 +15,12 @@ LETTER_CODE = "letter-too-long"
 GLYPH_CODE = "glyph-missing"
 ADDRESS_CODE = "address-too-wide"
 MAILTO_CODE = "mailto-too-long"
+EXPLANATIONS = {
+    LETTER_CODE: "A letter takes no more pages than its max_pages.",
+    GLYPH_CODE: "Every character of an edition is in a font that is installed.",
+    ADDRESS_CODE: "The address fits the envelope's window.",
+    MAILTO_CODE: "A mailto: link is short enough for browsers.",
+}
 
 # Chrome and Windows cut mailto: links near 2,000 characters.
 MAILTO_CHARACTERS = 2000

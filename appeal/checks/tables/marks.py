@@ -4,9 +4,9 @@ from __future__ import annotations
 
 # Every mark that ends a statement somewhere. Armenian's is often typed as a plain colon.
 STOPS = frozenset(".。．｡।॥۔։።᠃᠉෴။៕។།॥…‥⁝·܁܂᙮꓿")
-QUESTIONS = frozenset("?？؟;;፧՞⁇⁈")
+QUESTIONS = frozenset("?？؟;\u037e፧՞⁇⁈")
 EXCLAMATIONS = frozenset("!！՜¡⁉")
-COLONS = frozenset(":：։᠄፦፥፡՝")
+COLONS = frozenset(":：։᠄፦፥፡՝៖")
 COMMAS = frozenset(",，、،՝፣၊꓾")
 
 # Languages that write none at the end of a statement.

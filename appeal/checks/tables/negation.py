@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 
 # `\b` takes the vowel signs of Indic scripts for the end of a word; this edge does not.
 _WORD = r"[\w\u0900-\u0dff\u200c\u200d]"
@@ -16,7 +17,7 @@ _EDGE = rf"(?:(?<!{_WORD})(?={_WORD})|(?<={_WORD})(?!{_WORD}))"
 _INDIC = frozenset(["hi", "mr", "ne", "bn", "gu", "pa", "ta", "te", "si"])
 
 NEGATION = {
-    "am": r"አይ|አል|አት|ሳይ|ሳት|ምንም|የለ|ያል|ማንም|በፍጹም|ያለ",
+    "am": r"አይ|አን|አና|አል|አት|ሳይ|ሳት|ምንም|የለ|ያል|ማንም|በፍጹም|ያለ",
     "ar": r"\b[وف]?(?:لا|لم|لن|ليس\w*|لست|ما|غير|بدون|دون|عدم|بلا|أي|كلا|لئلا|ألا|إلا)\b|\b\w?غير|\b\w{0,2}عدم"
     r"|\bب?دون",
     "az": r"(?:ma|mə)(?:\w|\b)|\bdeyil|\byox|(?:sız|siz|suz|süz)|\bheç",
@@ -70,11 +71,11 @@ NEGATION = {
     "sr": r"\bн[еи]|\bбез|\bn[ei]|\bbez|\bниј|\bнис",
     "sv": r"\binte\b|\bej\b|\bicke|\bingen|\binget\b|\binga\b|\baldrig\b|\butan\b|\bvarken\b|\bo(?:laglig|möjlig|tillå|kän|rätt|säk|giltig)|\bvare sig",
     "sw": r"\bsi\b|\bha\w|\bbila\b|\bkamwe\b|\bhakuna|\bwala\b|\bsi\w",
-    "ta": r"இல்லை|இல்லா|ாத|ாது|வேண்டாம்|ாமல்|இன்றி|அல்ல|ாமலும்|ாமல்|ில்லை|எதுவும்|எந்த",
+    "ta": r"இல்லை|மாட்ட|இல்லா|ாத|ாது|வேண்டாம்|ாமல்|இன்றி|அல்ல|ாமலும்|ாமல்|ில்லை|எதுவும்|எந்த",
     "te": r"లేదు|కాదు|వద్దు|లేకుండా|కుండా|లేని|లేరు|కూడదు|ఎప్పుడూ",
     "th": r"ไม่|มิ|ไร้|อย่า|ปราศจาก|ห้าม|หา.{0,6}ไม่",
     "tl": r"\bhindi|\bwala|\bhuwag|\bdi\b|\bayaw",
-    "tr": r"m[ae](?:d[ıi]|m[ae]|y[ae]c|z|m[ıi]ş|y[ıi]n|y[ıi]z|s[ıi]n\b)|m[ıiuü]yor|\bdeğil|\byok|\Bs[ıiuü]z|\bhiç"
+    "tr": r"m[ae](?:d[ıi]|dan|den|m[ae]|y[ae]c|z|m[ıi]ş|y[ıi]n|y[ıi]z|s[ıi]n\b)|m[ıiuü]yor|\bdeğil|\byok|\Bs[ıiuü]z|\bhiç"
     r"|\bne .* ne\b|\basla|\baksi",
     "uk": r"\bне|\bні|\bбез|\bнемає|\bжодн|\bані\b|\bнемо",
     "ur": r"نہ|نہیں|مت\b|بغیر|بلا|بے|کوئی|کبھی|غیر|عدم|نا",
@@ -89,6 +90,7 @@ def negation(language: str) -> re.Pattern[str] | None:
     marks = NEGATION.get(language)
     if marks is None:
         return None
+    marks = unicodedata.normalize("NFC", marks)
     if language in _INDIC:
         return re.compile(marks.replace(r"\b", _EDGE))
     return re.compile(marks, re.IGNORECASE)

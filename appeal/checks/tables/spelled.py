@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 
 SPELLED = {
     "am": "አንድ|አንደኛ|መጀመሪያ ሁለት ሦስት|ሶስት አራት አምስት ስድስት ሰባት ስምንት ዘጠኝ አስር|አሥር አስራ_አንድ አስራ_ሁለት",
@@ -110,6 +111,7 @@ def spelled(language: str, number: int) -> re.Pattern[str] | None:
     row = SPELLED.get(language)
     if row is None or not 1 <= number <= 12:
         return None
+    row = unicodedata.normalize("NFC", row)
     stems = "|".join(re.escape(s) for s in row.split(" ")[number - 1].replace("_", " ").split("|"))
     # Hebrew and Arabic glue "and", "in" and "the" to the word's beginning.
     start = r"\b[\w]{0,3}?" if language in {"ar", "he"} else r"\b"
