@@ -42,7 +42,7 @@ def manuscripts(workspace: Workspace, slugs: Sequence[str]) -> tuple[Finding, ..
     findings: list[Finding] = []
     for slug in slugs:
         try:
-            findings.extend(workspace.manuscript(slug).findings)
+            findings.extend(workspace.findings(slug))
         except SourceError as error:
             findings.extend(error.findings)
     if any(finding.severity == "error" for finding in findings):
@@ -66,7 +66,7 @@ def template(
     except FileNotFoundError:
         pass
     made = catalogue.template(
-        workspace.manuscript(slug).messages,
+        workspace.messages(slug),
         path=path,
         project=f"{workspace.campaign.name}: {slug}",
         created=created,
@@ -226,7 +226,11 @@ def _memories(
     seen: set[str] = set()
     wanted: set[str] = set()
     for slug in workspace.slugs:
-        texts = {message.msgid for message in workspace.manuscript(slug).messages}
+        try:
+            texts = {message.msgid for message in workspace.messages(slug)}
+        except SourceError:
+            # Another appeal's broken source stops only what is done with that appeal.
+            continue
         wanted |= texts & seen
         seen |= texts
     memories = {}
@@ -255,11 +259,14 @@ def status(workspace: Workspace, slugs: Sequence[str]) -> tuple[Planned, ...]:
 
     Raises `Refused` with all errors of sources and catalogues.
     """
-    manuscripts(workspace, slugs)
     findings: list[Finding] = []
     editions: list[Planned] = []
     for slug in slugs:
-        plan = AppealPlan(workspace, workspace.manuscript(slug))
+        try:
+            plan = AppealPlan(workspace, workspace.manuscript(slug))
+        except SourceError as error:
+            findings.extend(error.findings)
+            continue
         findings.extend(unreadable(plan))
         if not findings:
             editions.extend(plan.editions())

@@ -13,7 +13,7 @@ from appeal.glossary import Glossary
 from appeal.interface import Words
 from appeal.languages import language
 from appeal.manuscript import Manuscript, parse_manuscript
-from appeal.model import Campaign, Catalogue
+from appeal.model import Campaign, Catalogue, Finding, Message
 from appeal.source import paths, slugs
 
 # The tool's own words travel with it: in the package when installed, beside it in a checkout.
@@ -36,6 +36,7 @@ class Workspace:
     def __init__(self, root: Path, files: Mapping[str, bytes] | None = None) -> None:
         self.root = root
         self.files = files
+        self._read: dict[str, tuple[tuple[Message, ...], tuple[Finding, ...]]] = {}
         self.manuscript = functools.lru_cache(maxsize=2)(self._manuscript)
         self.catalogue = functools.lru_cache(maxsize=256)(self._catalogue)
         self.lookup = functools.lru_cache(maxsize=128)(self._lookup)
@@ -85,7 +86,22 @@ class Workspace:
     def _manuscript(self, slug: str) -> Manuscript:
         """Raises `SourceError`."""
         page, letter = (self.read(path) for path in paths(slug))
-        return parse_manuscript(slug, page, letter, source_language=self.campaign.source_language)
+        manuscript = parse_manuscript(
+            slug, page, letter, source_language=self.campaign.source_language
+        )
+        self._read[slug] = (manuscript.messages, manuscript.findings)
+        return manuscript
+
+    def messages(self, slug: str) -> tuple[Message, ...]:
+        """Return an appeal's messages, which are kept. Raises `SourceError`."""
+        if slug not in self._read:
+            self.manuscript(slug)
+        return self._read[slug][0]
+
+    def findings(self, slug: str) -> tuple[Finding, ...]:
+        """Return an appeal's warnings, which are kept. Raises `SourceError`."""
+        self.messages(slug)
+        return self._read[slug][1]
 
     def _catalogue(self, tag: str, domain: str) -> Catalogue | None:
         """Return a language's catalogue of a domain, None where there is no file.

@@ -46,8 +46,8 @@ def command(
     workspace = Workspace(root_of(ctx))
     slugs = slugs_of(workspace, appeals)
     wanted = choose("section", sections, [s.slug for s in workspace.campaign.sections])
-    show_findings(pipeline.manuscripts(workspace, slugs))
     editions = [p for p in pipeline.status(workspace, slugs) if p.section.slug in wanted]
+    show_findings(finding for slug in slugs for finding in workspace.findings(slug))
     if as_json:
         show_json([as_row(planned) for planned in editions])
         return
