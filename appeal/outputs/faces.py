@@ -11,7 +11,9 @@ class Face:
 
     ``stack`` are font families in order, from the systems that have them;
     ``leading`` and ``tight`` are line heights of text and of headings;
-    ``scale`` enlarges scripts that look small beside Latin. ``webfont`` is
+    ``scale`` enlarges scripts that look small beside Latin;
+    ``least_heading_rem`` is the title's size on the narrowest screens, where
+    the longest words must fit. ``webfont`` is
     the stem of the files in webfonts/, ``covers`` its CSS unicode-range:
     without it browsers fetch the font for every Latin letter. ``slanted`` says that the script has
     italics.
@@ -21,6 +23,7 @@ class Face:
     leading: float = 1.55
     tight: float = 1.2
     scale: float = 1
+    least_heading_rem: float = 1.75
     webfont: str = ""
     covers: str = ""
     slanted: bool = False
@@ -33,7 +36,7 @@ _LATIN = Face(
 
 
 def _indic(stack: str) -> Face:
-    return Face(stack=stack, leading=1.75, tight=1.4)
+    return Face(stack=stack, leading=1.75, tight=1.4, least_heading_rem=1.4)
 
 
 FACES = {
@@ -76,6 +79,7 @@ FACES = {
         stack='"Noto Serif Tamil","Tamil Sangam MN","Nirmala UI",Latha,serif',
         leading=1.75,
         tight=1.45,
+        least_heading_rem=1.4,
     ),
     "Telu": _indic('"Noto Serif Telugu","Telugu Sangam MN","Nirmala UI",Gautami,serif'),
     "Knda": _indic('"Noto Serif Kannada","Kannada Sangam MN","Nirmala UI",Tunga,serif'),
@@ -85,6 +89,7 @@ FACES = {
         '"Noto Sans Sinhala",sans-serif',
         leading=1.8,
         tight=1.5,
+        least_heading_rem=1.4,
         webfont="noto-sans-sinhala",
         covers="U+D80-DFF,U+200C-200D,U+25CC",
     ),
@@ -102,6 +107,7 @@ FACES = {
         '"Noto Sans Khmer",sans-serif',
         leading=1.95,
         tight=1.6,
+        least_heading_rem=1.4,
         webfont="noto-sans-khmer",
         covers="U+1780-17FF,U+19E0-19FF,U+25CC",
     ),
@@ -110,6 +116,7 @@ FACES = {
         "sans-serif",
         leading=2,
         tight=1.7,
+        least_heading_rem=1.4,
         webfont="noto-sans-myanmar",
         covers="U+1000-109F,U+A9E0-A9FE,U+AA60-AA7F,U+25CC",
     ),

@@ -71,8 +71,10 @@ def _variables(face: Face) -> str:
     if face.webfont:
         families, _, generic = stack.rpartition(",")
         stack = f'{families},"Appeal Web",{generic}'
-    size = f"html{{font-size:{106.25 * face.scale:.4g}%}}" if face.scale != 1 else ""
-    return f":root{{--face:{stack};--leading:{face.leading};--tight:{face.tight}}}{size}"
+    return (
+        f":root{{--face:{stack};--leading:{face.leading};--tight:{face.tight};"
+        f"--size:{106.25 * face.scale:.4g}%;--least:{face.least_heading_rem}rem}}"
+    )
 
 
 def _habits(hand: str, face: Face) -> str:
@@ -90,6 +92,9 @@ def _habits(hand: str, face: Face) -> str:
         )
     if hand in {"Jpan", "Hans", "Hant"}:
         rules.append("body{line-break:strict}")
+    if hand == "Jpan":
+        # Headings break between phrases, where the browser knows them.
+        rules.append("h1,h2,h3{word-break:auto-phrase}")
     if hand == "Kore":
         rules.append("body{word-break:keep-all}")
     return "".join(rules)

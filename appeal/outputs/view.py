@@ -152,7 +152,7 @@ def view(edition: Edition, words: Words, *, cms: bool) -> View:
         ),
         copies=tuple(_copies(edition, words)),
         contact=_contact(edition.contact, words),
-        files=tuple(_files(edition, words, base)) if is_open and base is not None else (),
+        files=_files(words, base) if is_open and base is not None else (),
         url=url,
     )
 
@@ -245,13 +245,12 @@ def _translated(edition: Edition, words: Words) -> Iterator[File]:
         yield File(words("Both languages side by side (PDF)"), "letter.bilingual.pdf")
 
 
-def _files(edition: Edition, words: Words, base: str) -> tuple[File, ...]:
-    fax = any(person.fax for person in recipients(edition))
+def _files(words: Words, base: str) -> tuple[File, ...]:
     editable = words("The letter as a document to edit")
     return _some(
         base,
         File(words("The letter for signing (PDF)"), "letter.pdf"),
-        *([File(words("Fax with cover sheet (PDF)"), "fax.pdf")] if fax else []),
+        File(words("Fax with cover sheet (PDF)"), "fax.pdf"),
         File(f"{editable} (ODT)", "letter.odt"),
         File(f"{editable} (DOCX)", "letter.docx"),
         File(words("The letter as text"), "letter.txt"),

@@ -135,7 +135,7 @@ def test_every_way_to_act_is_offered_where_the_addressee_has_it() -> None:
 def test_only_what_there_is_is_offered() -> None:
     html = page(samples.edition("de"))
     assert "mailto:" not in html
-    assert "fax.pdf" not in html
+    assert "Send a fax" not in html
     assert "bilingual" not in html
     assert 'href="letter.pdf"' in html
 
