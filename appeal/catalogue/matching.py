@@ -222,7 +222,13 @@ def _piece(new: _Text, old: _Text) -> set[int]:
     # Its formulas may stand elsewhere in the new text, too: it is where they lie densest.
     places = sorted(_covered(new, old))
     size = len(old.words)
-    best = max(places, key=lambda first: (_within(places, first, size), -first))
+    beginning = old.words[:_HELD_WHOLE_MIN]
+
+    def fit(first: int) -> tuple[int, bool, int]:
+        begins = new.words[first : first + len(beginning)] == beginning
+        return (_within(places, first, size), begins, -first)
+
+    best = max(places, key=fit)
     return {place for place in places if best <= place < best + size}
 
 

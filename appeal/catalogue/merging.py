@@ -97,9 +97,7 @@ class _Merge:
                 _blank(wanted, forms), comments=entry.comments, flags=wanted.flags
             )
             filled = self.memory.fill(blank) if self.memory else None
-            if filled is None:
-                return blank if blank != entry else entry
-            return dataclasses.replace(filled, comments=(*entry.comments, *filled.comments))
+            return filled or (blank if blank != entry else entry)
         if entry.plural != wanted.plural:
             return propose(_blank(wanted, forms), [entry])
         if (

@@ -39,7 +39,9 @@ class Memory:
         if found is None or not _fits(entry, found):
             return None
         if found.key == entry.key and found.key in self.signed:
-            return dataclasses.replace(entry, msgstr=found.msgstr, comments=held_signoffs(found))
+            return dataclasses.replace(
+                entry, msgstr=found.msgstr, comments=(*entry.comments, *held_signoffs(found))
+            )
         return dataclasses.replace(
             entry,
             msgstr=found.msgstr,

@@ -143,7 +143,7 @@ class _Reader:
     def _hash(self, line: int, content: str) -> None:
         if content.startswith("#~"):
             rest = content[2:].lstrip(_BLANKS)
-            if rest.startswith("|"):
+            if content.startswith("#~|"):
                 self._tokens(line, rest[1:], obsolete=True, previous=True)
             elif rest.startswith("#"):
                 self._hash(line, rest)
