@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from appeal.languages import language
 from appeal.model import Artifact, Campaign
@@ -27,16 +28,21 @@ def finish(
     serial: int,
     today: datetime.date | None = None,
     sign: Signer | None = None,
+    updated: Callable[[str, str], datetime.datetime | None] | None = None,
 ) -> Iterator[Artifact]:
     """Yield what makes the files of editions a release, the manifest last.
 
     ``editions`` are all of them, those held back too; ``files`` are the
     files of the released ones. ``serial`` numbers the release: a newer one
-    has a greater number. Zips are yielded one at a time and read their
-    files through ``read`` as late as possible, so memory holds one section.
-    Without a base URL there are no feeds and no sitemap, which need
-    absolute addresses. Same arguments, same bytes.
+    has a greater number. ``updated`` tells when an appeal (slug) last
+    changed in a language (tag); without it the records' own times hold.
+    Zips are yielded one at a time and read their files through ``read`` as
+    late as possible, so memory holds one section. Without a base URL there
+    are no feeds and no sitemap, which need absolute addresses. Same
+    arguments, same bytes.
     """
+    if updated is not None:
+        editions = [replace(r, updated=updated(r.slug, r.language)) for r in editions]
     known = {file.path: file for file in files}
     feeds: dict[str, bytes] = {}
 

@@ -1,4 +1,4 @@
-"""The last complete state of source and translation, from git history."""
+"""When an edition last changed, and its last complete state, from git history."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from appeal.languages import language as language_of
 from appeal.model import Completeness
-from appeal.release.history import snapshots
+from appeal.release.history import HistoryError, changed, snapshots
 
 T = TypeVar("T")
 
@@ -41,6 +41,24 @@ def paths_of(slug: str, language: str) -> tuple[str, ...]:
         f"source/{slug}/letter.md",
         *(f"locale/{tag}/LC_MESSAGES/{slug}.po" for tag in tags),
     )
+
+
+def last_changes(root: Path) -> Callable[[str, str], datetime.datetime | None]:
+    """Return what tells when source or translation of an appeal last changed in a commit (UTC).
+
+    It takes a slug and a locale tag; None for files that no commit has, and
+    for all where git cannot answer.
+    """
+    try:
+        times = changed(root)
+    except HistoryError:
+        times = {}
+
+    def updated(slug: str, language: str) -> datetime.datetime | None:
+        known = [times[path] for path in paths_of(slug, language) if path in times]
+        return datetime.datetime.fromtimestamp(max(known), datetime.UTC) if known else None
+
+    return updated
 
 
 def last_complete(root: Path, slug: str, language: str, load: Load[T]) -> FrozenState[T] | None:

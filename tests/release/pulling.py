@@ -39,11 +39,11 @@ def fetch_germany(place: str, into: Path) -> None:
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """Return path -> SHA-256 of all files below a folder."""
+    """Return path -> SHA-256 of all files below a folder but hidden ones."""
     return {
         p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
         for p in sorted(folder.rglob("*"))
-        if p.is_file()
+        if p.is_file() and not any(part[0] == "." for part in p.relative_to(folder).parts)
     }
 
 

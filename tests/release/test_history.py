@@ -11,7 +11,7 @@ import pytest
 
 from appeal.model import Completeness
 from appeal.release import history
-from appeal.release.frozen import last_complete, paths_of
+from appeal.release.frozen import last_changes, last_complete, paths_of
 from tests.release.repository import Repository
 
 PAGE = "source/stop/appeal.md"
@@ -164,3 +164,18 @@ def test_environment_of_a_hook_does_not_redirect_git(
     repository.commit({PAGE: "a"}, time=1_700_000_000)
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
     assert history.serial(repository.root) == 1_700_000_000
+
+
+def test_edition_changed_when_its_source_or_its_catalogue_did(repository: Repository) -> None:
+    repository.commit({PAGE: "a", GERMAN: "a"}, time=1_700_000_000)
+    repository.commit({GERMAN: "b"}, time=1_700_000_500)
+    repository.commit({"sections.toml": ""}, time=1_700_000_900)
+    updated = last_changes(repository.root)
+    assert updated("stop", "de") == datetime.datetime(2023, 11, 14, 22, 21, 40, tzinfo=datetime.UTC)
+    assert updated("stop", "de_AT") == updated("stop", "de")
+    assert updated("stop", "fr") == datetime.datetime(2023, 11, 14, 22, 13, 20, tzinfo=datetime.UTC)
+    assert updated("other", "de") is None
+
+
+def test_nobody_knows_when_an_edition_outside_git_changed(tmp_path: Path) -> None:
+    assert last_changes(tmp_path)("stop", "de") is None
