@@ -12,8 +12,7 @@ from appeal.catalogue import CatalogueError
 from appeal.checks import CHECKS, Rule, check_catalogue
 from appeal.checks.source import check_source
 from appeal.checks.wording import words
-from appeal.glossary import Glossary
-from appeal.languages import Language, UnknownLanguage, language
+from appeal.languages import UnknownLanguage, language
 from appeal.model import Appeal, Finding
 from appeal.source import SourceError
 from appeal.workspace import Workspace, catalogue_path
@@ -35,7 +34,6 @@ class Inspector:
         self.workspace = workspace
         self.rules = rules
         self.today = today
-        self._glossary = functools.lru_cache(maxsize=None)(self._read_glossary)
         self._names = functools.lru_cache(maxsize=None)(self._read_names)
 
     def files(self, slugs: Sequence[str], tags: Sequence[str] = ()) -> Iterator[str]:
@@ -102,12 +100,9 @@ class Inspector:
             found,
             language=lang,
             names=self._names(domain),
-            glossary=self._glossary(lang),
+            glossary=self.workspace.glossary(lang.tag),
             rules=self.rules,
         )
-
-    def _read_glossary(self, lang: Language) -> Glossary:
-        return glossary.read(self.workspace.root, lang)[0]
 
     def _read_names(self, domain: str) -> tuple[str, ...]:
         """Return an appeal's protected names; those of all appeals for common.po."""
