@@ -196,7 +196,7 @@ def _actions(edition: Edition, words: Words, base: str | None) -> Iterator[Actio
             href=link.uri,
             hint=""
             if link.whole
-            else words("Copy the letter’s text below and paste it into your message."),
+            else words("Copy the text of the letter below and paste it into your message."),
             people=tuple(Who(who.who, (_mail(who.email),)) for who in mailed),
             links=_some(base, File(words("The letter as e-mail"), "letter.eml")),
         )

@@ -141,7 +141,7 @@ def test_only_what_there_is_is_offered() -> None:
 
 
 def test_a_letter_too_long_for_a_mail_link_says_what_to_do() -> None:
-    hint = "Copy the letter’s text below and paste it into your message."
+    hint = "Copy the text of the letter below and paste it into your message."
     short = samples.edition("de", addressees=(samples.REACHABLE,))
     assert hint not in page(short)
     long = samples.localised("de", letter=f"<p>{'lang ' * 500}</p>")
