@@ -11,38 +11,41 @@ parsed.
 from __future__ import annotations
 
 import datetime
+import functools
+import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from appeal import fingerprint
-from appeal.buildstate import AppealState, State, Stored, read_state, there, write_state
+from appeal import buildstate, fingerprint, unchanged
+from appeal.buildstate import AppealState, ReleaseState, Stored
+from appeal.editions import Batch, Job, Made, make, needed_files, survey_from, write_staged
 from appeal.files import switch
 from appeal.model import Finding
 from appeal.outputs import OUTPUTS
-
-if TYPE_CHECKING:
-    from appeal.editions import Batch, Made
-    from appeal.plan import Planned
-    from appeal.release.records import EditionRecord, FileRecord
-    from appeal.release.signature import Signer
-    from appeal.workspace import Workspace
+from appeal.pipeline import Refused
+from appeal.release.finish import finish
+from appeal.release.frozen import last_changes
+from appeal.release.records import EditionRecord, FileRecord
+from appeal.release.signature import Signer
+from appeal.survey import LINKED, PRINTED, Facts, Survey, SurveyedEdition, survey
+from appeal.unchanged import Head
+from appeal.workers import processes
+from appeal.workspace import Workspace
 
 _STAGING = ".appeal-staging"
-
-# Outputs that show the other editions, and outputs that the press makes.
-_LINKED = frozenset({"page", "mail"})
-_PRINTED = frozenset({"letter", "fax", "card"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What is asked of a build. Empty selections mean all; ``today`` is never the clock.
 
-    ``serial`` numbers the release, ``fonts`` are font files.
+    ``serial`` numbers the release; where it is ``undated`` (outside git) a
+    new number alone is no reason for a new release. ``fonts`` are font
+    files, found in ``font_folders``. ``jobs`` are the processes of this
+    machine that share the work.
     """
 
     out: Path
@@ -52,7 +55,9 @@ class Options:
     kinds: tuple[str, ...] = tuple(OUTPUTS)
     today: datetime.date | None = None
     serial: int = 0
+    undated: bool = False
     fonts: tuple[str, ...] = ()
+    font_folders: tuple[str, ...] = ()
     jobs: int = 1
 
     @property
@@ -60,11 +65,11 @@ class Options:
         """Tell whether no edition is left out."""
         return not (self.slugs or self.sections or self.tags)
 
-    def selects(self, planned: Planned) -> bool:
+    def selects(self, record: EditionRecord) -> bool:
         return (
-            (not self.slugs or planned.slug in self.slugs)
-            and (not self.sections or planned.section.slug in self.sections)
-            and (not self.tags or planned.language in self.tags)
+            (not self.slugs or record.slug in self.slugs)
+            and (not self.sections or record.section in self.sections)
+            and (not self.tags or record.language in self.tags)
         )
 
 
@@ -72,16 +77,32 @@ class Options:
 class Result:
     """What a build did.
 
-    ``made`` are (edition folder, kind) with the reasons why; ``kept``
-    counts the outputs that stayed, ``removed`` are paths that went.
+    ``made`` are (edition folder, kind) with the reasons why; ``removed`` are
+    paths that went, ``findings`` warnings of the sources that were read.
     """
 
-    editions: tuple[EditionRecord, ...]
-    made: Mapping[tuple[str, str], tuple[str, ...]]
-    kept: int
-    removed: tuple[str, ...]
-    files: tuple[FileRecord, ...]
+    appeals: Mapping[str, AppealState]
+    release: ReleaseState
+    made: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    removed: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def editions(self) -> Iterator[EditionRecord]:
+        return (record for one in self.appeals.values() for record in one.records)
+
+    @property
+    def files(self) -> Iterator[FileRecord]:
+        """Every file of the build, those around the editions last."""
+        for one in self.appeals.values():
+            yield from one.files
+        yield from self.release.files
+
+    @property
+    def kept(self) -> int:
+        """How many outputs stayed as they were."""
+        outputs = (k for one in self.appeals.values() for k in one.outputs.values())
+        return sum(map(len, outputs)) - len(self.made)
 
 
 def build(
@@ -95,74 +116,69 @@ def build(
     """Make what is out of date and finish the release.
 
     Raises `Refused` with every error of sources and catalogues before
-    anything is written. ``executor`` runs the work; ``remote`` says that its
-    workers do not see this machine's disk, so that files travel as values
-    both ways.
+    anything is made. The work is shared among ``options.jobs`` processes, or
+    given to ``executor``; ``remote`` says that its workers do not see this
+    machine's disk, so that files travel as values both ways.
     """
-    old = read_state(options.out)
-    facts = _Facts(workspace, options, old)
-    fresh = [slug for slug in workspace.slugs if not facts.unchanged(slug)]
-    gone = set(old.appeals) - set(workspace.slugs)
-    if not fresh and not gone and facts.release_stands():
-        return _result(old, {}, ())
+    inputs = _Inputs(workspace, options)
+    old = {
+        slug: state
+        for slug in buildstate.known(options.out)
+        if (state := buildstate.read_appeal(options.out, slug)) is not None
+    }
+    release = buildstate.read_release(options.out)
+    fresh = [slug for slug in workspace.slugs if not inputs.unchanged(old.get(slug), slug)]
+    stayed = {slug: old[slug] for slug in workspace.slugs if slug in old and slug not in fresh}
+    if not fresh and stayed.keys() == old.keys() and inputs.release_stands(release, stayed):
+        _write_head(workspace, options, inputs, stayed, release)
+        return Result(appeals=stayed, release=release)
     staging = options.out / _STAGING
     shutil.rmtree(staging, ignore_errors=True)
     try:
-        findings, plans = _plans(workspace, fresh)
-        work = [item for editions in plans.values() for item in facts.out_of_date(editions)]
-        made = list(_run(workspace, options, plans, work, staging, executor, remote))
-        appeals = {
-            slug: _appeal_state(workspace, plans[slug], facts, work, made)
-            if slug in plans
-            else old.appeals[slug]
-            for slug in workspace.slugs
-        }
-        state = State(
-            inputs=facts.inputs,
-            context=facts.context,
-            appeals=appeals,
-            release_key=facts.release_key(appeals),
-        )
-        state = _finish(workspace, options, state, staging, sign)
-        before, after = _paths(old), _paths(state)
-        removed = tuple(sorted(before - after))
-        # While files move, the state on disk claims none of the appeals that change: a build
-        # that is killed here repairs itself.
-        if old.appeals:
-            kept = {slug: one for slug, one in old.appeals.items() if slug not in plans}
-            write_state(options.out, State(appeals=kept))
+        few = len(fresh) * len(workspace.roster) * len(options.kinds) < _WORTH_PROCESSES
+        jobs = 1 if executor is not None or few else options.jobs
+        with processes(jobs) as own:
+            surveys = _surveys(workspace, inputs, fresh, own)
+            work = {
+                one.slug: list(_out_of_date(one, old.get(one.slug), release, inputs))
+                for one in surveys
+            }
+            made = _make(workspace, options, surveys, work, staging, executor or own, remote)
+        appeals = dict(stayed)
+        for one in surveys:
+            appeals[one.slug] = _state(one, old.get(one.slug), work[one.slug], made, inputs)
+        appeals = {slug: appeals[slug] for slug in workspace.slugs}
+        new = _finish(workspace, options, inputs, appeals, staging, sign)
+        before = buildstate.paths(old, release) | buildstate.read_leaving(options.out)
+        removed = sorted(before - buildstate.paths(appeals, new))
+        # While files move, the state on disk claims none of the appeals that change, and names
+        # all that may be left of them: a build that is killed here is made whole by the next.
+        unchanged.remove(options.out)
+        buildstate.write_leaving(options.out, before)
+        buildstate.remove_appeals(options.out, {*fresh, *(old.keys() - stayed.keys())})
         switch(staging, options.out, last="manifest.json", removed=removed)
-        write_state(options.out, state)
+        buildstate.write_appeals(options.out, (appeals[slug] for slug in fresh))
+        buildstate.write_release(options.out, new)
+        buildstate.write_leaving(options.out, ())
+        _write_head(workspace, options, inputs, appeals, new)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    reasons = {(w.planned.link.path, kind): why for w in work for kind, _, why in w.kinds}
-    return _result(state, reasons, removed, tuple(findings))
-
-
-def _result(
-    state: State,
-    made: Mapping[tuple[str, str], tuple[str, ...]],
-    removed: tuple[str, ...],
-    findings: tuple[Finding, ...] = (),
-) -> Result:
-    outputs = [
-        stored
-        for one in state.appeals.values()
-        for kinds in one.outputs.values()
-        for stored in kinds.values()
-    ]
     return Result(
-        editions=tuple(record for one in state.appeals.values() for record in one.records),
-        made=made,
-        kept=len(outputs) - len(made),
-        removed=removed,
-        files=tuple(file for stored in outputs for file in stored.files) + state.release,
-        findings=findings,
+        appeals=appeals,
+        release=new,
+        made={
+            (item.edition.record.folder, kind): why
+            for items in work.values()
+            for item in items
+            for kind, _, why in item.kinds
+        },
+        removed=tuple(removed),
+        findings=tuple(finding for one in surveys for finding in one.warnings),
     )
 
 
-def _paths(state: State) -> set[str]:
-    return {file.path for file in _result(state, {}, ()).files}
+# Outputs below which other processes cost more than they bring.
+_WORTH_PROCESSES = 16
 
 
 # -- what is out of date ------------------------------------------------------------
@@ -172,204 +188,190 @@ def _paths(state: State) -> set[str]:
 class Work:
     """The outputs of one edition that are to be made: (kind, new key, reasons)."""
 
-    planned: Planned
+    edition: SurveyedEdition
     kinds: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
-class _Facts:
-    """The digests of all that a build depends on, beside those of the last build."""
+class _Inputs:
+    """The digests of all that a build depends on."""
 
-    def __init__(self, workspace: Workspace, options: Options, old: State) -> None:
-        self.workspace = workspace
+    def __init__(self, workspace: Workspace, options: Options) -> None:
         self.options = options
-        self.old = old
-        self.inputs = fingerprint.inputs(workspace.root)
+        # Taken before anything is read: what changes from here on is changed for the next build.
+        self.all = fingerprint.inputs(workspace.root)
+        self.commit = fingerprint.commit(workspace.root)
         self.context = {
             "the tool": fingerprint.tool(),
             "the fonts": fingerprint.fonts(options.fonts),
         }
-        self._by_slug: dict[str, list[str]] = {}
-        for name in self.inputs:
+        self._own: dict[str, dict[str, str]] = {}
+        self.shared: dict[str, str] = {}
+        for name, value in self.all.items():
             parts = name.split("/")
-            domain = parts[1] if parts[0] == "source" else parts[-1].rpartition(".")[0]
-            self._by_slug.setdefault(domain if len(parts) > 1 else "", []).append(name)
+            domain = parts[1] if parts[0] == "source" else parts[-1].removesuffix(".po")
+            if len(parts) == 1 or name.endswith(".toml") or domain in ("common", "interface"):
+                self.shared[name] = value
+            else:
+                self._own.setdefault(domain, {})[name] = value
+        # What a frozen edition shows is told by the history.
+        frozen = any(s.publish == "frozen" for s in workspace.campaign.sections)
+        if frozen or workspace.campaign.publish == "frozen":
+            self.context["the history"] = self.commit
+
+    def own(self, slug: str) -> dict[str, str]:
+        return self._own.get(slug, {})
+
+    def facts(self, slug: str) -> Facts:
+        return Facts(
+            kinds=self.options.kinds,
+            today=self.options.today,
+            context=self.context,
+            inputs={**self.shared, **self.own(slug)},
+        )
 
     def appeal_key(self, slug: str, deadline: datetime.date | None) -> str:
         """Return a digest of all that any edition of the appeal depends on."""
-        names = [
-            name
-            for domain in ("", "common", "interface", slug)
-            for name in self._by_slug.get(domain, ())
-        ]
         return fingerprint.digest_of(
-            [
-                self.context,
-                [(name, self.inputs[name]) for name in names],
+            (
+                sorted(self.context.items()),
+                self._shared_key,
+                sorted(self.own(slug).items()),
                 str(self.options.today) if deadline else "",
-            ]
+            )
         )
 
-    def unchanged(self, slug: str) -> bool:
+    @functools.cached_property
+    def _shared_key(self) -> str:
+        return fingerprint.digest_of(sorted(self.shared.items()))
+
+    def unchanged(self, known: AppealState | None, slug: str) -> bool:
         """Tell whether the last build left all that is asked of this appeal as it should be."""
-        known = self.old.appeals.get(slug)
         return (
             known is not None
             and set(self.options.kinds) <= set(known.kinds)
             and known.key == self.appeal_key(slug, known.deadline)
-            and there(self.options.out, known.files)
+            and buildstate.there(self.options.out, known.sizes)
         )
 
     def release_key(self, appeals: Mapping[str, AppealState]) -> str:
-        keys = [
-            (slug, folder, kind, stored.key)
-            for slug, one in appeals.items()
+        outputs = [
+            (folder, kind, stored.key)
+            for one in appeals.values()
             for folder, kinds in one.outputs.items()
             for kind, stored in kinds.items()
         ]
-        deadlines = any(one.deadline for one in appeals.values())
+        dated = any(one.deadline for one in appeals.values())
         return fingerprint.digest_of(
-            [
+            (
                 self.context["the tool"],
-                [self.inputs.get(name) for name in ("campaign.toml", "sections.toml")],
-                self.options.serial,
-                str(self.options.today) if deadlines else "",
-                keys,
-            ]
-        )
-
-    def release_stands(self) -> bool:
-        return self.old.release_key == self.release_key(self.old.appeals) and there(
-            self.options.out, self.old.release
-        )
-
-    def out_of_date(self, editions: Sequence[Planned]) -> Iterator[Work]:
-        """Return the outputs asked for whose key is new or whose files are not there."""
-        siblings = fingerprint.digest_of([p.link.path for p in editions if p.decision.released])
-        for planned in editions:
-            if not planned.decision.released or not self.options.selects(planned):
-                continue
-            known = self.old.appeals.get(planned.slug)
-            stored = known.outputs.get(planned.link.path, {}) if known else {}
-            kinds: list[tuple[str, str, tuple[str, ...]]] = []
-            for kind in self.options.kinds:
-                if not planned.decision.releases(kind):
-                    continue
-                key = self._key(planned, kind, siblings)
-                if kind not in stored:
-                    kinds.append((kind, key, ("it was not there",)))
-                elif stored[kind].key != key:
-                    kinds.append((kind, key, self._reasons(planned, kind)))
-                elif not there(self.options.out, stored[kind].files):
-                    kinds.append((kind, key, ("a file is gone",)))
-            if kinds:
-                yield Work(planned=planned, kinds=tuple(kinds))
-
-    def _key(self, planned: Planned, kind: str, siblings: str) -> str:
-        """Return an output's key: equal keys, equal bytes."""
-        appeal = self.workspace.manuscript(planned.slug).appeal
-        campaign = self.workspace.campaign
-        return fingerprint.digest_of(
-            [
-                kind,
-                self.context["the tool"],
-                self.context["the fonts"] if kind in _PRINTED else "",
-                repr(replace(campaign, sections=())),
-                len(campaign.sections),
-                repr(planned.section),
-                planned.language,
-                repr(planned.decision),
-                planned.older.commit if planned.older else "",
-                [self.inputs.get(name) for name in self._names(planned)],
-                str(self.options.today) if appeal.send_before else "",
-                siblings if kind in _LINKED else "",
-            ]
-        )
-
-    def _names(self, planned: Planned) -> Iterator[str]:
-        """Return the paths of the files that an edition is made of."""
-        from appeal.workspace import chain
-
-        slug = planned.slug
-        yield from (f"source/{slug}/appeal.md", f"source/{slug}/letter.md")
-        appeal = self.workspace.manuscript(slug).appeal
-        readers = (*appeal.addressees, *planned.section.recipients)
-        read = (tag for person in readers for tag in person.languages)
-        for tag in chain((planned.language, *read)):
-            for domain in (slug, "common", "interface"):
-                yield f"locale/{tag}/LC_MESSAGES/{domain}.po"
-
-    def _reasons(self, planned: Planned, kind: str) -> tuple[str, ...]:
-        """Say what made an output's key a new one."""
-        names = (*self._names(planned), "campaign.toml", "sections.toml")
-        reasons = [
-            f"{name} changed"
-            for name in names
-            if self.inputs.get(name) != self.old.inputs.get(name)
-        ]
-        reasons += [
-            f"{what} changed"
-            for what, value in self.context.items()
-            if self.old.context.get(what) != value and (what == "the tool" or kind in _PRINTED)
-        ]
-        if not reasons:
-            reasons.append(
-                "the editions that it links to changed" if kind in _LINKED else "the day changed"
+                [self.shared.get(name) for name in ("campaign.toml", "sections.toml")],
+                0 if self.options.undated else self.options.serial,
+                str(self.options.today) if dated else "",
+                [(slug, one.key) for slug, one in appeals.items()],
+                outputs,
             )
-        return tuple(reasons)
+        )
+
+    def release_stands(self, release: ReleaseState, appeals: Mapping[str, AppealState]) -> bool:
+        return release.key == self.release_key(appeals) and buildstate.there(
+            self.options.out, ((file.path, file.size) for file in release.files)
+        )
 
 
-def _plans(
-    workspace: Workspace, slugs: Sequence[str]
-) -> tuple[list[Finding], dict[str, tuple[Planned, ...]]]:
-    """Return the warnings, and every edition decided on. Raises `Refused` with all errors."""
-    from appeal.pipeline import Refused, manuscripts, unreadable
-    from appeal.plan import AppealPlan
+def _surveys(
+    workspace: Workspace, inputs: _Inputs, slugs: Sequence[str], executor: Executor | None
+) -> list[Survey]:
+    """Survey appeals, in their order. Raises `Refused` with all errors of all of them."""
+    facts = [inputs.facts(slug) for slug in slugs]
+    found: Iterable[Survey]
+    if executor is None or len(slugs) == 1:
+        found = [survey(workspace, slug, one) for slug, one in zip(slugs, facts, strict=True)]
+    else:
+        found = list(executor.map(functools.partial(survey_from, workspace.root), slugs, facts))
+    if any(one.errors for one in found):
+        raise Refused([finding for one in found for finding in (*one.warnings, *one.errors)])
+    return found
 
-    findings = list(manuscripts(workspace, slugs))
-    errors: list[Finding] = []
-    plans: dict[str, tuple[Planned, ...]] = {}
-    for slug in slugs:
-        plan = AppealPlan(workspace, workspace.manuscript(slug))
-        errors.extend(unreadable(plan))
-        if not errors:
-            plans[slug] = plan.editions()
-    if errors:
-        raise Refused([*findings, *errors])
-    return findings, plans
+
+def _out_of_date(
+    one: Survey, known: AppealState | None, release: ReleaseState, inputs: _Inputs
+) -> Iterator[Work]:
+    """Return the outputs asked for whose key is new or whose files are not there."""
+    for edition in one.editions:
+        if not inputs.options.selects(edition.record):
+            continue
+        folder = edition.record.folder
+        stored = known.outputs.get(folder, {}) if known else {}
+        kinds: list[tuple[str, str, tuple[str, ...]]] = []
+        for kind, key in edition.keys.items():
+            if kind not in stored:
+                kinds.append((kind, key, ("it was not there",)))
+            elif stored[kind].key != key:
+                kinds.append((kind, key, _reasons(edition, kind, known, release, inputs)))
+            elif not buildstate.there(
+                inputs.options.out, ((f"{folder}/{f.name}", f.size) for f in stored[kind].files)
+            ):
+                kinds.append((kind, key, ("a file is gone",)))
+        if kinds:
+            yield Work(edition=edition, kinds=tuple(kinds))
+
+
+def _reasons(
+    edition: SurveyedEdition,
+    kind: str,
+    known: AppealState | None,
+    release: ReleaseState,
+    inputs: _Inputs,
+) -> tuple[str, ...]:
+    """Say what made an output's key a new one."""
+    before = {**release.inputs, **(known.inputs if known else {})}
+    names = (*edition.names, "campaign.toml", "sections.toml")
+    reasons = [f"{name} changed" for name in names if inputs.all.get(name) != before.get(name)]
+    reasons += [
+        f"{what} changed"
+        for what, value in inputs.context.items()
+        if release.context.get(what) != value and (what != "the fonts" or kind in PRINTED)
+    ]
+    if not reasons:
+        reasons.append(
+            "the editions that it links to changed" if kind in LINKED else "the day changed"
+        )
+    return tuple(reasons)
 
 
 # -- making -------------------------------------------------------------------------
 
 
-def _run(
+def _make(
     workspace: Workspace,
     options: Options,
-    plans: Mapping[str, Sequence[Planned]],
-    work: Sequence[Work],
+    surveys: Sequence[Survey],
+    work: Mapping[str, Sequence[Work]],
     staging: Path,
     executor: Executor | None,
     remote: bool,
-) -> Iterator[Made]:
-    """Make the outputs, here or on the executor's workers, in the order of the work."""
-    from appeal.editions import make
-
-    batches = list(_batches(workspace, options, plans, work, staging, remote))
-    results = map(make, batches) if executor is None else executor.map(make, batches)
-    for batch, made in zip(batches, results, strict=True):
-        for one in made:
-            if batch.staging is None:
-                for artifact in one.artifacts:
-                    path = staging / artifact.path
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    path.write_bytes(artifact.data)
-            yield replace(one, artifacts=())
+) -> dict[tuple[str, str], Stored]:
+    """Make the outputs, here or on the executor's workers; their keys are put on by `_state`."""
+    batches = list(_batches(workspace, options, surveys, work, staging, remote))
+    results: Iterable[tuple[Made, ...]]
+    if executor is None:
+        results = (make(batch, workspace) for batch in batches)
+    else:
+        results = executor.map(make, batches)
+    made = {}
+    for found in results:
+        for one in found:
+            for artifact in one.artifacts:
+                write_staged(staging, artifact)
+            made[one.folder, one.kind] = Stored(key="", files=one.files)
+    return made
 
 
 def _batches(
     workspace: Workspace,
     options: Options,
-    plans: Mapping[str, Sequence[Planned]],
-    work: Sequence[Work],
+    surveys: Sequence[Survey],
+    work: Mapping[str, Sequence[Work]],
     staging: Path,
     remote: bool,
 ) -> Iterator[Batch]:
@@ -377,28 +379,30 @@ def _batches(
 
     Editions of one language stay together, so that it is rendered once.
     """
-    from appeal.editions import Batch, needed_files
-
-    by_slug: dict[str, list[Work]] = {}
-    for item in work:
-        by_slug.setdefault(item.planned.slug, []).append(item)
-    parts = max(1, -(-options.jobs * 2 // max(len(by_slug), 1))) if options.jobs > 1 else 1
-    for slug, items in by_slug.items():
+    busy = [one for one in surveys if work[one.slug]]
+    parts = max(1, -(-options.jobs * 4 // max(len(busy), 1))) if options.jobs > 1 else 1
+    for one in busy:
         by_language: dict[str, list[Work]] = {}
-        for item in items:
-            by_language.setdefault(item.planned.language, []).append(item)
+        for item in work[one.slug]:
+            by_language.setdefault(item.edition.record.language, []).append(item)
         groups: list[list[Work]] = [[] for _ in range(min(parts, len(by_language)))]
         for group in sorted(by_language.values(), key=len, reverse=True):
             min(groups, key=len).extend(group)
+        files = needed_files(workspace, one.slug) if remote else None
         for group in groups:
             yield Batch(
                 root=workspace.root,
-                files=needed_files(workspace, slug) if remote else None,
-                slug=slug,
-                siblings=tuple(p.link for p in plans[slug] if p.decision.released),
-                work=tuple(
-                    (item.planned, tuple(kind for kind, _, _ in item.kinds)) for item in group
+                files=files,
+                slug=one.slug,
+                jobs=tuple(
+                    Job(
+                        record=item.edition.record,
+                        kinds=tuple(kind for kind, _, _ in item.kinds),
+                        older=item.edition.older,
+                    )
+                    for item in group
                 ),
+                siblings=one.siblings,
                 today=options.today,
                 fonts=options.fonts,
                 staging=None if remote else staging,
@@ -409,78 +413,110 @@ def _batches(
 # -- finishing ------------------------------------------------------------------------
 
 
-def _appeal_state(
-    workspace: Workspace,
-    editions: Sequence[Planned],
-    facts: _Facts,
+def _state(
+    one: Survey,
+    known: AppealState | None,
     work: Sequence[Work],
-    made: Sequence[Made],
+    made: Mapping[tuple[str, str], Stored],
+    inputs: _Inputs,
 ) -> AppealState:
     """Return what there is of an appeal after this build: new outputs over those that stayed."""
-    slug = editions[0].slug
-    appeal = workspace.manuscript(slug).appeal
-    known = facts.old.appeals.get(slug)
+    keys = {(item.edition.record.folder, kind): key for item in work for kind, key, _ in item.kinds}
     outputs: dict[str, dict[str, Stored]] = {}
-    for planned in editions:
-        stayed = known.outputs.get(planned.link.path, {}) if known else {}
-        outputs[planned.link.path] = {
-            kind: stored for kind, stored in stayed.items() if planned.decision.releases(kind)
-        }
-    keys = {(item.planned.link.path, kind): key for item in work for kind, key, _ in item.kinds}
-    for one in made:
-        if one.folder in outputs:
-            outputs[one.folder][one.kind] = Stored(key=keys[one.folder, one.kind], files=one.files)
+    for edition in one.editions:
+        record = edition.record
+        stayed = known.outputs.get(record.folder, {}) if known else {}
+        kinds = {k: stored for k, stored in stayed.items() if record.decision.releases(k)}
+        for kind in edition.keys:
+            if (key := keys.get((record.folder, kind))) is not None:
+                kinds[kind] = Stored(key=key, files=made[record.folder, kind].files)
+        if kinds:
+            outputs[record.folder] = {kind: kinds[kind] for kind in OUTPUTS if kind in kinds}
     return AppealState(
-        key=facts.appeal_key(slug, appeal.send_before),
-        kinds=facts.options.kinds if facts.options.everything else (),
-        deadline=appeal.send_before,
-        records=tuple(_records(workspace, editions, facts.options.today)),
-        outputs={folder: kinds for folder, kinds in outputs.items() if kinds},
+        slug=one.slug,
+        key=inputs.appeal_key(one.slug, one.deadline),
+        kinds=inputs.options.kinds if inputs.options.everything else (),
+        deadline=one.deadline,
+        inputs=inputs.own(one.slug),
+        records=tuple(edition.record for edition in one.editions),
+        outputs=outputs,
     )
 
 
-def _records(
-    workspace: Workspace, editions: Sequence[Planned], today: datetime.date | None
-) -> Iterator[EditionRecord]:
-    from appeal.plan import AppealPlan
-    from appeal.release.records import EditionRecord
-
-    plan = AppealPlan(workspace, workspace.manuscript(editions[0].slug))
-    for planned in editions:
-        yield EditionRecord.of(plan.make(planned, (), today), planned.decision)
-
-
 def _finish(
-    workspace: Workspace, options: Options, state: State, staging: Path, sign: Signer | None
-) -> State:
+    workspace: Workspace,
+    options: Options,
+    inputs: _Inputs,
+    appeals: Mapping[str, AppealState],
+    staging: Path,
+    sign: Signer | None,
+) -> ReleaseState:
     """Make the release's own files (feeds, zips, index, sums, manifest) in the staging folder."""
-    from appeal.release.finish import finish
-    from appeal.release.records import FileRecord
 
     def read(path: str) -> bytes:
         staged = staging / path
         return (staged if staged.exists() else options.out / path).read_bytes()
 
-    records = [record for one in state.appeals.values() for record in one.records]
-    files = [file for one in state.appeals.values() for file in one.files]
-    release = []
+    files = []
     for artifact in finish(
         workspace.campaign,
-        records,
-        files,
+        [record for one in appeals.values() for record in one.records],
+        [file for one in appeals.values() for file in one.files],
         read,
         serial=options.serial,
-        today=options.today if any(one.deadline for one in state.appeals.values()) else None,
+        today=options.today if any(one.deadline for one in appeals.values()) else None,
         sign=sign,
+        updated=last_changes(workspace.root),
     ):
-        path = staging / artifact.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(artifact.data)
-        release.append(FileRecord.of(artifact))
-    return State(
-        inputs=state.inputs,
-        context=state.context,
-        appeals=state.appeals,
-        release=tuple(release),
-        release_key=state.release_key,
+        write_staged(staging, artifact)
+        files.append(FileRecord.of(artifact))
+    return ReleaseState(
+        key=inputs.release_key(appeals),
+        serial=options.serial,
+        files=tuple(files),
+        inputs=inputs.shared,
+        context=inputs.context,
+    )
+
+
+def _write_head(
+    workspace: Workspace,
+    options: Options,
+    inputs: _Inputs,
+    appeals: Mapping[str, AppealState],
+    release: ReleaseState,
+) -> None:
+    """Keep what lets the next build know at once that it has nothing to do.
+
+    Where that cannot be known at once, nothing is kept.
+    """
+    kinds = set(OUTPUTS).intersection(*(one.kinds for one in appeals.values()))
+    if not kinds or not (options.undated or inputs.commit):
+        unchanged.remove(options.out)
+        return
+    decisions = [record.decision for one in appeals.values() for record in one.records]
+    released = sum(decision.released for decision in decisions)
+    dated = any(one.deadline for one in appeals.values())
+    unchanged.write(
+        options.out,
+        Head(
+            kinds=sorted(kinds),
+            deadlines=dated,
+            environment=os.environ.get("APPEAL_FONTS", ""),
+            folders=options.font_folders,
+            fonts=options.fonts,
+            released=released,
+            held=len(decisions) - released,
+            files=[
+                *(item for one in appeals.values() for item in one.sizes),
+                *((file.path, file.size) for file in release.files),
+            ],
+        ),
+        unchanged.key(
+            workspace.root,
+            options.font_folders,
+            options.fonts,
+            str(options.today) if dated else "",
+            inputs=inputs.all,
+        ),
     )

@@ -1,81 +1,170 @@
-"""What the last build left: kept in the output folder, by content, never by times."""
+"""What the last build left: kept in the output folder, by content, never by times.
+
+One file an appeal, so that a build which touches one of a thousand appeals
+writes one small file; what is around the editions has a file of its own.
+"""
 
 from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from appeal.files import write_atomic
+from appeal.files import write_all, write_atomic
 from appeal.release.records import EditionRecord, FileRecord
+from appeal.unchanged import FOLDER
 
-NAME = ".appeal-build.json"
+_RELEASE = f"{FOLDER}/release.json"
+_APPEALS = f"{FOLDER}/appeals"
+_LEAVING = f"{FOLDER}/leaving"
 
 
-class Stored(msgspec.Struct, frozen=True, kw_only=True):
+class StoredFile(msgspec.Struct, frozen=True, array_like=True):
+    """A file below its edition's folder."""
+
+    name: str
+    sha256: str
+    size: int
+    kind: str
+
+
+class Stored(msgspec.Struct, frozen=True, array_like=True):
     """One output of one edition: the digest of all that it was made from, and its files."""
 
     key: str
-    files: tuple[FileRecord, ...]
+    files: tuple[StoredFile, ...]
 
 
 class AppealState(msgspec.Struct, frozen=True, kw_only=True):
     """One appeal: ``kinds`` are the outputs that ``key`` vouches for in every edition.
 
-    ``outputs`` are by edition folder and kind.
+    ``outputs`` are by edition folder and kind, ``inputs`` the digests of the
+    appeal's own files, for `--explain`.
     """
 
+    slug: str
     key: str
     kinds: tuple[str, ...]
     deadline: datetime.date | None
+    inputs: dict[str, str]
     records: tuple[EditionRecord, ...]
     outputs: dict[str, dict[str, Stored]]
 
     @property
-    def files(self) -> list[FileRecord]:
-        return [
-            file
-            for kinds in self.outputs.values()
-            for stored in kinds.values()
-            for file in stored.files
-        ]
+    def sizes(self) -> Iterator[tuple[str, int]]:
+        """Path and size of each file."""
+        for folder, kinds in self.outputs.items():
+            for stored in kinds.values():
+                for file in stored.files:
+                    yield f"{folder}/{file.name}", file.size
+
+    @property
+    def files(self) -> Iterator[FileRecord]:
+        for folder, kinds in self.outputs.items():
+            section, tag, slug = folder.split("/")
+            for stored in kinds.values():
+                for file in stored.files:
+                    yield FileRecord(
+                        path=f"{folder}/{file.name}",
+                        sha256=file.sha256,
+                        size=file.size,
+                        kind=file.kind,
+                        section=section,
+                        tag=tag,
+                        slug=slug,
+                    )
 
 
-class State(msgspec.Struct, frozen=True, kw_only=True):
-    """``inputs`` and ``context`` are the digests of what was read, for `--explain`.
+class ReleaseState(msgspec.Struct, frozen=True, kw_only=True):
+    """What is around the editions: its files, and ``key``, what they were made from.
 
-    ``release`` are the files around the editions, ``release_key`` what they
-    were made from.
+    ``inputs`` and ``context`` are the digests of what all appeals share.
     """
 
+    key: str = ""
+    serial: int = 0
+    files: tuple[FileRecord, ...] = ()
     inputs: dict[str, str] = {}
     context: dict[str, str] = {}
-    appeals: dict[str, AppealState] = {}
-    release: tuple[FileRecord, ...] = ()
-    release_key: str = ""
 
 
-def read_state(out: Path) -> State:
-    """Return what the last build left; nothing where there is no state that can be read."""
+def read_release(out: Path) -> ReleaseState:
+    """Return what the last build left around the editions; nothing where it cannot be read."""
     try:
-        return msgspec.json.decode((out / NAME).read_bytes(), type=State)
+        return msgspec.json.decode((out / _RELEASE).read_bytes(), type=ReleaseState)
     except (FileNotFoundError, msgspec.DecodeError):
-        return State()
+        return ReleaseState()
 
 
-def write_state(out: Path, state: State) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    write_atomic(out / NAME, msgspec.json.encode(state))
+def write_release(out: Path, state: ReleaseState) -> None:
+    _write(out / _RELEASE, state)
 
 
-def there(out: Path, files: Iterable[FileRecord]) -> bool:
+def read_appeal(out: Path, slug: str) -> AppealState | None:
+    """Return what the last build left of an appeal, None where it cannot be read."""
+    try:
+        return msgspec.json.decode((out / _name(slug)).read_bytes(), type=AppealState)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return None
+
+
+def write_appeals(out: Path, states: Iterable[AppealState]) -> None:
+    write_all((out / _name(state.slug), msgspec.json.encode(state)) for state in states)
+
+
+def remove_appeals(out: Path, slugs: Iterable[str]) -> None:
+    """Forget appeals: what is there of them is not claimed by any state."""
+    for slug in slugs:
+        (out / _name(slug)).unlink(missing_ok=True)
+
+
+def write_leaving(out: Path, paths: Iterable[str]) -> None:
+    """Name files of which no state tells while a build moves them."""
+    target = out / _LEAVING
+    text = "\n".join(sorted(paths))
+    if text:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(target, text.encode())
+    else:
+        target.unlink(missing_ok=True)
+
+
+def read_leaving(out: Path) -> set[str]:
+    """Return what `write_leaving` named, where a build was stopped while it moved files."""
+    try:
+        return set((out / _LEAVING).read_text(encoding="utf-8").split("\n"))
+    except FileNotFoundError:
+        return set()
+
+
+def known(out: Path) -> list[str]:
+    """Return the slugs of the appeals that the last build left, sorted."""
+    return sorted(path.stem for path in (out / _APPEALS).glob("[!.]*.json"))
+
+
+def _name(slug: str) -> str:
+    return f"{_APPEALS}/{slug}.json"
+
+
+def _write(path: Path, state: msgspec.Struct) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(path, msgspec.json.encode(state))
+
+
+def there(out: Path, sizes: Iterable[tuple[str, int]]) -> bool:
     """Tell whether all files are below out with the size that they had."""
     # Strings and os.stat: with Path this was half of a build that had nothing to do.
     prefix = f"{out}/"
     try:
-        return all(os.stat(prefix + file.path).st_size == file.size for file in files)  # noqa: PTH116
+        return all(os.stat(prefix + path).st_size == size for path, size in sizes)  # noqa: PTH116
     except OSError:
         return False
+
+
+def paths(states: Mapping[str, AppealState], release: ReleaseState) -> set[str]:
+    """Return the path of every file that a build left."""
+    found = {path for state in states.values() for path, _ in state.sizes}
+    return found | {file.path for file in release.files}

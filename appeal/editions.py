@@ -10,17 +10,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appeal import fingerprint
+from appeal.buildstate import StoredFile
 from appeal.model import Artifact, Link
 from appeal.outputs import OUTPUTS
-from appeal.outputs.press import Press
-from appeal.plan import AppealPlan, Planned
-from appeal.release.records import FileRecord
-from appeal.workspace import Workspace
+from appeal.outputs.press import shared
+from appeal.plan import AppealPlan, Frozen, Planned
+from appeal.release.records import EditionRecord, FileRecord
+from appeal.survey import Facts, Survey, survey
+from appeal.workspace import Workspace, catalogue_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One edition and the kinds of output to make of it. ``record`` says what it is."""
+
+    record: EditionRecord
+    kinds: tuple[str, ...]
+    older: Frozen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Some editions of one appeal, each with the kinds to make; ``siblings`` are all released.
+    """Some editions of one appeal; ``siblings`` are all of its released ones.
 
     With ``staging`` the files are written below it; without, they come back
     as values. ``files`` replaces the disk for a worker on another machine,
@@ -30,8 +41,8 @@ class Batch:
     root: Path
     files: Mapping[str, bytes] | None
     slug: str
+    jobs: tuple[Job, ...]
     siblings: tuple[Link, ...]
-    work: tuple[tuple[Planned, tuple[str, ...]], ...]
     today: datetime.date | None
     fonts: tuple[str, ...]
     staging: Path | None
@@ -40,11 +51,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """One output of one edition: the records of its files, and the files unless written."""
+    """One output of one edition: its files, with their bytes unless they are written."""
 
     folder: str
     kind: str
-    files: tuple[FileRecord, ...]
+    files: tuple[StoredFile, ...]
     artifacts: tuple[Artifact, ...] = ()
 
 
@@ -52,49 +63,90 @@ class EditionError(RuntimeError):
     """An edition could not be made; the message names it and why."""
 
 
-def make(batch: Batch) -> tuple[Made, ...]:
+class OtherVersion(RuntimeError):
+    """A worker has other code, libraries or fonts than the machine that asks."""
+
+
+def survey_from(root: Path, slug: str, facts: Facts) -> Survey:
+    """Survey an appeal in a worker of this machine."""
+    return survey(_workspace(root), slug, facts)
+
+
+def make(batch: Batch, workspace: Workspace | None = None) -> tuple[Made, ...]:
     """Make a batch. Raises `EditionError` for the first edition that fails."""
     if batch.tool and batch.tool != fingerprint.tool():
-        raise EditionError(
-            "this worker has another version of appeal: install the same one on all machines"
+        raise OtherVersion(
+            "a worker has another version of appeal or of its libraries:"
+            " install the same ones on all machines"
         )
-    workspace = Workspace(batch.root, batch.files)
+    if workspace is None:
+        workspace = (
+            _workspace(batch.root) if batch.files is None else Workspace(batch.root, batch.files)
+        )
     plan = AppealPlan(workspace, workspace.manuscript(batch.slug))
-    press = _press(batch.fonts)
+    sections = {section.slug: section for section in workspace.campaign.sections}
+    press = shared(batch.fonts)
     result = []
-    # Languages together: a Typst compiler that stays with one language's fonts is faster.
-    for planned, kinds in sorted(batch.work, key=lambda item: item[0].language):
-        edition = plan.make(planned, batch.siblings, batch.today)
-        for kind in kinds:
+    # Languages together: each is rendered once, and a Typst compiler that stays with one
+    # language's fonts is faster.
+    for job in sorted(batch.jobs, key=lambda job: job.record.language):
+        record = job.record
+        planned = Planned(
+            slug=batch.slug,
+            section=sections[record.section],
+            language=record.language,
+            completeness=record.completeness,
+            decision=record.decision,
+            older=job.older,
+        )
+        try:
+            edition = plan.make(planned, batch.siblings, batch.today)
+        except Exception as error:
+            raise EditionError(f"{record.folder}: {_said(error)}") from error
+        for kind in job.kinds:
             module = importlib.import_module(OUTPUTS[kind])
             try:
                 artifacts = tuple(module.artifacts(edition, workspace.words, press))
             except Exception as error:
-                raise EditionError(f"{edition.folder}: {kind}: {error}") from error
-            records = tuple(
-                FileRecord.of(
-                    artifact,
-                    section=planned.section.slug,
-                    tag=planned.language.replace("_", "-"),
-                    slug=batch.slug,
-                )
-                for artifact in artifacts
-            )
-            if batch.staging is not None:
-                for artifact in artifacts:
-                    path = batch.staging / artifact.path
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    path.write_bytes(artifact.data)
-                artifacts = ()
-            result.append(
-                Made(folder=edition.folder, kind=kind, files=records, artifacts=artifacts)
-            )
+                raise EditionError(f"{record.folder}: {kind}: {_said(error)}") from error
+            result.append(_made(record.folder, kind, artifacts, batch.staging))
     return tuple(result)
 
 
+def _made(folder: str, kind: str, artifacts: tuple[Artifact, ...], staging: Path | None) -> Made:
+    files = []
+    for artifact in artifacts:
+        record = FileRecord.of(artifact)
+        name = artifact.path.removeprefix(f"{folder}/")
+        files.append(
+            StoredFile(name=name, sha256=record.sha256, size=record.size, kind=record.kind)
+        )
+        if staging is not None:
+            write_staged(staging, artifact)
+    return Made(
+        folder=folder,
+        kind=kind,
+        files=tuple(files),
+        artifacts=artifacts if staging is None else (),
+    )
+
+
+def write_staged(staging: Path, artifact: Artifact) -> None:
+    path = staging / artifact.path
+    try:
+        path.write_bytes(artifact.data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artifact.data)
+
+
+def _said(error: Exception) -> str:
+    return str(error) or type(error).__name__
+
+
 @functools.lru_cache(maxsize=1)
-def _press(fonts: tuple[str, ...]) -> Press:
-    return Press(fonts)
+def _workspace(root: Path) -> Workspace:
+    return Workspace(root)
 
 
 def needed_files(workspace: Workspace, slug: str) -> dict[str, bytes]:
@@ -104,8 +156,10 @@ def needed_files(workspace: Workspace, slug: str) -> dict[str, bytes]:
         "sections.toml",
         f"source/{slug}/appeal.md",
         f"source/{slug}/letter.md",
+        *(
+            catalogue_path(tag, domain)
+            for tag in workspace.languages
+            for domain in (slug, "common", "interface")
+        ),
     ]
-    for tag in workspace.languages:
-        for domain in (slug, "common", "interface"):
-            names.append(f"locale/{tag}/LC_MESSAGES/{domain}.po")
     return {name: data for name in names if (data := workspace.read(name)) is not None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from appeal import blocks, fields, markup
@@ -69,17 +69,7 @@ def translate(
     same = own.language == source.language
     marked = "" if same else source.bcp47
     used: set[tuple[str, str]] = set()
-
-    def said(msgid: str, plural: str | None, context: str | None) -> tuple[str, bool]:
-        entry = lookup.find(context, msgid)
-        if entry is None:
-            if plural is None or _count(msgid, counts) == 1:
-                return msgid, False
-            return plural, False
-        if plural is None or len(entry.msgstr) == 1:
-            return entry.msgstr[0], True
-        index = own.plural_index(_count(msgid, counts))
-        return entry.msgstr[min(index, len(entry.msgstr) - 1)], True
+    said = _said(lookup, own, counts)
 
     def render(document: Document) -> Rendered:
         found = [said(unit.text, unit.plural, unit.context) for unit in document.units]
@@ -97,15 +87,8 @@ def translate(
                     runs[n] = tuple(replace(run, language=marked) for run in runs[n])
         return Rendered(inlines=tuple(inlines), runs=tuple(runs))
 
-    prose = {}
-    for item in manuscript.appeal.prose:
-        forms = fields.counted(item.text)
-        msgid, plural = forms or (item.text, None)
-        text, translated = said(msgid, plural, item.key)
-        used.update(fields.collect([text]))
-        prose[item.key] = Text(
-            text=text, language=own.bcp47 if translated or same else source.bcp47
-        )
+    prose = _prose(manuscript, said, own, source)
+    used.update(fields.collect(text.text for text in prose.values() if "{{" in text.text))
     translation = Translation(
         language=tag,
         page=render(manuscript.page),
@@ -120,6 +103,60 @@ def translate(
     return replace(translation, shared=_assemble(manuscript, translation, {}))
 
 
+def localised_prose(
+    manuscript: Manuscript,
+    lookup: Lookup,
+    tag: str,
+    formatted: Formatter,
+    *,
+    source_language: str,
+    counts: Mapping[str, int],
+) -> dict[str, Text]:
+    """Return the front matter alone in one language, merge fields filled in.
+
+    It is what lists and feeds say of an edition, and costs a hundredth of
+    the whole.
+    """
+    own = language(tag)
+    prose = _prose(manuscript, _said(lookup, own, counts), own, language(source_language))
+    used = fields.collect(text.text for text in prose.values() if "{{" in text.text)
+    return _filled(prose, _values(used, formatted, own))
+
+
+def _said(
+    lookup: Lookup, own: Language, counts: Mapping[str, int]
+) -> Callable[[str, str | None, str | None], tuple[str, bool]]:
+    """Return what looks up a message and tells whether it is translated."""
+
+    def said(msgid: str, plural: str | None, context: str | None) -> tuple[str, bool]:
+        entry = lookup.find(context, msgid)
+        if entry is None:
+            if plural is None or _count(msgid, counts) == 1:
+                return msgid, False
+            return plural, False
+        if plural is None or len(entry.msgstr) == 1:
+            return entry.msgstr[0], True
+        index = own.plural_index(_count(msgid, counts))
+        return entry.msgstr[min(index, len(entry.msgstr) - 1)], True
+
+    return said
+
+
+def _prose(
+    manuscript: Manuscript,
+    said: Callable[[str, str | None, str | None], tuple[str, bool]],
+    own: Language,
+    source: Language,
+) -> dict[str, Text]:
+    prose = {}
+    for item in manuscript.appeal.prose:
+        msgid, plural = fields.counted(item.text) or (item.text, None)
+        text, translated = said(msgid, plural, item.key)
+        same = translated or own.language == source.language
+        prose[item.key] = Text(text=text, language=own.bcp47 if same else source.bcp47)
+    return prose
+
+
 def localise(manuscript: Manuscript, translation: Translation, formatted: Formatter) -> Localised:
     """Fill in a section's merge fields. ``formatted`` gives a field's text in a language.
 
@@ -128,14 +165,27 @@ def localise(manuscript: Manuscript, translation: Translation, formatted: Format
     """
     if translation.shared is not None:
         return translation.shared
-    own = language(translation.language)
+    values = _values(translation.fields, formatted, language(translation.language))
+    return _assemble(manuscript, translation, values)
+
+
+def _values(
+    used: Iterable[tuple[str, str]], formatted: Formatter, own: Language
+) -> dict[tuple[str, str], str]:
     values: dict[tuple[str, str], str] = {}
-    for name, form in translation.fields:
+    for name, form in used:
         try:
             values[name, form] = formatted(name, "" if "|" in form else form, own)
         except (KeyError, ValueError):
             continue
-    return _assemble(manuscript, translation, values)
+    return values
+
+
+def _filled(prose: Mapping[str, Text], values: Mapping[tuple[str, str], str]) -> dict[str, Text]:
+    return {
+        key: replace(text, text=fields.substitute(text.text, values)) if "{{" in text.text else text
+        for key, text in prose.items()
+    }
 
 
 def formatter(manuscript: Manuscript, campaign: Campaign, section: Section) -> Formatter:
@@ -177,10 +227,7 @@ def _assemble(
         language=translation.language,
         page=body(manuscript.page, translation.page, manuscript.page_blocks),
         letter=body(manuscript.letter, translation.letter, manuscript.letter_blocks),
-        prose={
-            key: replace(text, text=fields.substitute(text.text, values))
-            for key, text in translation.prose.items()
-        },
+        prose=_filled(translation.prose, values),
         completeness=translation.completeness,
     )
 

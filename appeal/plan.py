@@ -9,12 +9,20 @@ from dataclasses import dataclass
 from appeal.catalogue import CatalogueError, completeness
 from appeal.checks import check_catalogue
 from appeal.languages import language
-from appeal.localise import Translation, complete, formatter, localise, translate
+from appeal.localise import (
+    Translation,
+    complete,
+    formatter,
+    localise,
+    localised_prose,
+    translate,
+)
 from appeal.manuscript import Manuscript
-from appeal.model import Completeness, Edition, Link, Localised, Section
+from appeal.model import Body, Completeness, Edition, Link, Localised, Section
 from appeal.release.frozen import last_complete
 from appeal.release.history import HistoryError
 from appeal.release.policy import Decision, decide, policy_of, stop
+from appeal.release.records import EditionRecord
 from appeal.source import SourceError
 from appeal.workspace import Workspace
 
@@ -186,6 +194,42 @@ class AppealPlan:
         readers = (*self.manuscript.appeal.addressees, *section.recipients)
         tags = dict.fromkeys(name for person in readers for name in person.languages)
         return tuple(name for name in tags if name != tag and self.completeness(name).complete)
+
+    def record(self, planned: Planned, today: datetime.date | None) -> EditionRecord:
+        """Return what a release says of the edition, without rendering it."""
+        plan = self._older(planned.older.files) if planned.older else self
+        section = planned.section
+        campaign = self.workspace.campaign
+        edition = Edition(
+            campaign=campaign,
+            appeal=plan.manuscript.appeal,
+            section=section,
+            language=planned.language,
+            own=plan._prose_alone(planned.language, section),
+            source=plan._prose_alone(campaign.source_language, section),
+            today=today,
+            revision=plan.manuscript.revision,
+            frozen_on=planned.decision.frozen_on,
+        )
+        return EditionRecord.of(edition, planned.decision)
+
+    def _prose_alone(self, tag: str, section: Section) -> Localised:
+        campaign = self.workspace.campaign
+        return Localised(
+            slug=self.slug,
+            language=tag,
+            page=Body(html="", blocks=()),
+            letter=Body(html="", blocks=()),
+            prose=localised_prose(
+                self.manuscript,
+                self.workspace.lookup(self.slug, tag),
+                tag,
+                formatter(self.manuscript, campaign, section),
+                source_language=campaign.source_language,
+                counts={"sections.count": len(campaign.sections)},
+            ),
+            completeness=self.completeness(tag),
+        )
 
     def make(
         self, planned: Planned, siblings: Sequence[Link], today: datetime.date | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,12 @@ if TYPE_CHECKING:
     metavar="DATE",
     help="The day that deadlines are counted from. Default: today.",
 )
-@click.option("-j", "--jobs", type=click.IntRange(1), default=1, help="Processes. Default: 1.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    help="Processes that share the work. Default: one for each processor.",
+)
 @click.option("--explain", is_flag=True, help="Say why each output is made.")
 @json_option
 @click.pass_context
@@ -52,7 +58,7 @@ def command(
     out: Path | None,
     only: str | None,
     today: str | None,
-    jobs: int,
+    jobs: int | None,
     explain: bool,
     as_json: bool,
 ) -> None:
@@ -75,6 +81,7 @@ def command(
     workspace = Workspace(root_of(ctx))
     slugs_of(workspace, appeals)
     kinds = tuple(name.strip() for name in only.split(",")) if only else tuple(OUTPUTS)
+    serial = _serial(workspace)
     options = Options(
         out=out or workspace.root / "build",
         slugs=slugs_of(workspace, appeals) if appeals else (),
@@ -84,11 +91,13 @@ def command(
         tags=tags_of(workspace, languages) if languages else (),
         kinds=choose("kind of output", kinds, tuple(OUTPUTS)),
         today=_today(today),
-        serial=_serial(workspace),
+        serial=int(moment().timestamp()) if serial is None else serial,
+        undated=serial is None,
         fonts=fonts.find(),
-        jobs=jobs,
+        font_folders=fonts.searched(),
+        jobs=jobs or _processors(),
     )
-    result = _run(build, workspace, options)
+    result = build(workspace, options)
     show_findings(result.findings)
     if as_json:
         show_json(_as_dict(result))
@@ -98,22 +107,12 @@ def command(
     _show(result, options)
 
 
-def _run(build: Any, workspace: Workspace, options: Options) -> Result:
-    if options.jobs == 1:
-        result: Result = build(workspace, options)
-        return result
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    # A forked worker has all modules already; nothing here runs threads before the pool.
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(options.jobs, mp_context=context) as executor:
-        try:
-            result = build(workspace, options, executor=executor)
-        except KeyboardInterrupt:
-            executor.shutdown(wait=False, cancel_futures=True)
-            raise
-    return result
+def _processors() -> int:
+    try:
+        # What this process may use, not what the machine has.
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
 
 
 def _today(text: str | None) -> datetime.date:
@@ -128,21 +127,24 @@ def _today(text: str | None) -> datetime.date:
     return moment().date()
 
 
-def _serial(workspace: Workspace) -> int:
-    """Return the release's number: the newest commit's time; outside git, this moment."""
+def _serial(workspace: Workspace) -> int | None:
+    """Return the release's number: the newest commit's time; None outside git."""
     from appeal.release import history
 
     try:
         return history.serial(workspace.root)
     except history.HistoryError:
-        return int(moment().timestamp())
+        return None
 
 
 def _show(result: Result, options: Options) -> None:
+    """Show the editions of which something was made or which are held back, and the sums."""
     from appeal.cli.show import say, show_table
 
     count: dict[str, int] = {}
+    files = 0
     for file in result.files:
+        files += 1
         if file.slug:
             folder = file.path.rpartition("/")[0]
             count[folder] = count.get(folder, 0) + 1
@@ -150,33 +152,36 @@ def _show(result: Result, options: Options) -> None:
     for folder, kind in result.made:
         made.setdefault(folder, []).append(kind)
     rows = []
+    released = held = 0
     for record in result.editions:
-        done = record.completeness
+        released += record.decision.released
+        held += not record.decision.released
+        if record.folder not in made and record.decision.released:
+            continue
         state: str = record.decision.state
         if record.decision.reason:
             state = f"{state}: {record.decision.reason}"
-        new = ", ".join(made.get(record.folder, ())) or ("unchanged" if state == "released" else "")
         rows.append(
             (
                 record.section,
                 record.language,
                 record.slug,
-                f"{done.percent} %",
+                f"{record.completeness.percent} %",
                 state,
                 str(count.get(record.folder, 0)),
-                new,
+                ", ".join(made.get(record.folder, ())),
             )
         )
-    show_table(
-        ("section", "language", "appeal", "translated", "edition", "files", "made now"),
-        rows,
-        right=(3, 5),
-    )
-    held = sum(not record.decision.released for record in result.editions)
+    if rows:
+        show_table(
+            ("section", "language", "appeal", "translated", "edition", "files", "made now"),
+            rows,
+            right=(3, 5),
+        )
     say(
-        f"{len(result.editions) - held} editions released, {held} held back;"
-        f" {len(result.made)} outputs made, {result.kept} unchanged, {len(result.removed)}"
-        f" files removed; {len(result.files)} files in {options.out}."
+        f"{released} editions released, {held} held back; {len(result.made)} outputs made,"
+        f" {result.kept} unchanged, {len(result.removed)} files removed;"
+        f" {files} files in {options.out}."
     )
 
 
@@ -203,5 +208,5 @@ def _as_dict(result: Result) -> dict[str, Any]:
         "made": [{"edition": folder, "kind": kind} for folder, kind in result.made],
         "unchanged": result.kept,
         "removed": list(result.removed),
-        "files": len(result.files),
+        "files": sum(1 for _ in result.files),
     }

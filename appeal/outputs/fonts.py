@@ -71,8 +71,13 @@ class Missing:
     name: str
     package: str
 
+    @property
+    def said(self) -> str:
+        return f"U+{ord(self.character):04X} {self.name}"
+
     def __str__(self) -> str:
-        return f"{self.language}: U+{ord(self.character):04X} {self.name} ({self.package})"
+        brought = f" (in {self.package})" if self.package else ""
+        return f"{self.language}: {self.said}{brought}"
 
 
 def _families() -> dict[str, str]:
@@ -91,11 +96,18 @@ def find(
     like PATH), or else where systems keep Noto; below each of them too.
     The first file of a name wins.
     """
+    return _find(searched(folders, environ))
+
+
+def searched(
+    folders: Iterable[str | Path] = (), environ: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """Return the folders in which `find` looks."""
     chosen = [str(folder) for folder in folders]
     if not chosen:
         variable = (os.environ if environ is None else environ).get("APPEAL_FONTS", "")
         chosen = [folder for folder in variable.split(os.pathsep) if folder]
-    return _find(tuple(chosen or SYSTEM_FOLDERS))
+    return tuple(chosen or SYSTEM_FOLDERS)
 
 
 @functools.lru_cache(maxsize=8)
@@ -208,6 +220,39 @@ def missing(
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What a script is printed with: its families, their files, and those that are not there."""
+
+    hand: str
+    families: tuple[str, ...]
+    lacks: tuple[str, ...]
+    files: tuple[str, ...]
+    package: str
+
+
+def need(hand: str, files: tuple[str, ...]) -> Need:
+    """Return what a script needs and what of it is there."""
+    wanted = dict.fromkeys(_named(hand, style) for style in _STYLES)
+    names = {name: {name, OTHER_NAMES.get(name, name)} for name in wanted}
+    there = families(files)
+    found = {face.path for face in faces(files) for own in names.values() if face.family in own}
+    return Need(
+        hand=hand,
+        families=tuple(wanted),
+        lacks=tuple(name for name, own in names.items() if not own & there),
+        files=tuple(sorted(found)),
+        package=_package_of(TYPEFACES[hand].serif),
+    )
+
+
+_STYLES: tuple[Style, ...] = ("serif", "sans")
+
+
+def _package_of(family: str) -> str:
+    return "fonts-noto-cjk" if "CJK" in family else "fonts-noto-core"
+
+
 _GLYPHLESS = frozenset(["Cc", "Cf", "Zs", "Zl", "Zp"])
 
 
@@ -225,4 +270,4 @@ def package(language: Language, character: str = "") -> str:
         if name.startswith(("CJK ", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC")):
             return "fonts-noto-cjk"
         return "fonts-noto-core"
-    return "fonts-noto-cjk" if "CJK" in language.typeface.serif else "fonts-noto-core"
+    return _package_of(language.typeface.serif)

@@ -3,18 +3,21 @@
 The English is grammatical, so that tools find sentences, names, numbers
 and links where real appeals have them. A translation takes each word from
 the language's own stock (`words.json`), always the same word for the same
-English one, and leaves alone what is a fact: names, numbers, dates, links
-and marks.
+English one, and leaves alone what is a fact: names, numbers, links and
+marks. Dates are written as the language writes them.
 """
 
 from __future__ import annotations
 
+import datetime
 import functools
 import json
 import re
 import zlib
 from pathlib import Path
 from random import Random
+
+from babel.dates import format_date
 
 NAMES = (
     "Amina Okafor",
@@ -73,10 +76,10 @@ def sentences(rng: Random, count: int) -> str:
 # -- translations -------------------------------------------------------------------
 
 # What a translation leaves alone; a link gives its text away and keeps its target.
+_DATE = re.compile(r"(\d+) March (\d{4})")
 _KEPT = re.compile(
     r"\]\([^)]*\)|<[^>]*>|\{\{.*?\}\}|https?://\S+|[\w.]+@[\w.]+"
-    r"|\b\d+ (?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December) \d{4}\b|\b(?:" + "|".join((*NAMES, *PLACES)) + r")\b"
+    r"|\b\d+ March \d{4}\b|\b(?:" + "|".join((*NAMES, *PLACES)) + r")\b"
 )
 _WORD = re.compile(r"[A-Za-z]+(?:[-'][A-Za-z]+)*")
 _CLOSED = frozenset({"ja", "zh_Hans", "zh_Hant", "th"})
@@ -109,10 +112,19 @@ def translate(text: str, tag: str) -> str:
     parts = []
     position = 0
     for kept in _KEPT.finditer(text):
-        parts += [_salad(text[position : kept.start()], tag), kept[0]]
+        parts += [_salad(text[position : kept.start()], tag), _kept(kept[0], tag)]
         position = kept.end()
     parts.append(_salad(text[position:], tag))
     return "".join(parts)
+
+
+def _kept(text: str, tag: str) -> str:
+    date = _DATE.fullmatch(text)
+    if not date:
+        return text
+    day = datetime.date(int(date[2]), 3, int(date[1]))
+    written: str = format_date(day, "long", locale=tag)
+    return written
 
 
 def _salad(text: str, tag: str) -> str:
