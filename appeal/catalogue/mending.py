@@ -83,8 +83,8 @@ class Typo:
             gaps = match.groups()
             if len(gaps) != len(words) - 1:
                 # A word was split or joined: what breaks the line moves to the end of the place.
-                broken = next((gap for gap in gaps if "\n" in gap), "")
-                return " ".join(words) if not broken else " ".join(words[:-1]) + broken + words[-1]
+                broken = next((gap for gap in gaps if "\n" in gap), " ")
+                return broken.join((" ".join(words[:-1]), words[-1])) if words[1:] else words[0]
             return "".join(word + gap for word, gap in zip(words, (*gaps, ""), strict=True))
 
         return self.pattern.sub(replacement, text)

@@ -124,11 +124,12 @@ def _split(entries: list[Entry], path: str) -> tuple[Entry, list[Entry]]:
 
 
 def _language(header: Entry, path: str) -> str:
-    match = re.search(r"^Language:[ \t]*(\S*)", header.msgstr[0], re.MULTILINE)
-    if match and match[1]:
-        return match[1]
+    # The folder has our locale tag; the header has gettext's, which knows no scripts.
     folder = _FOLDER.search(path)
-    return folder[1] if folder else ""
+    if folder:
+        return folder[1]
+    match = re.search(r"^Language:[ \t]*(\S*)", header.msgstr[0], re.MULTILINE)
+    return match[1] if match else ""
 
 
 def _duplicates(entries: Iterable[Entry], path: str) -> list[Finding]:

@@ -96,12 +96,20 @@ class _Sides:
         if entry is None or base is None:
             return entry
         lacking = self.template.get(entry.key) is None and not self.same_template
-        if _said(entry) == _said(base) and (entry.obsolete or not any(entry.msgstr)):
+        dispensable = entry.obsolete or not any(entry.msgstr) or self._moved_on(entry)
+        if _said(entry) == _said(base) and dispensable:
             return None
         # What one side changed or still used is not lost because the other side has dropped it.
         if lacking or entry.obsolete:
             return dataclasses.replace(entry, obsolete=True, references=(), extracted=())
         return entry
+
+    def _moved_on(self, entry: Entry) -> bool:
+        """Tell whether a proposal now stands with a newer text, as merging lets it."""
+        side = self.theirs if entry.key in self.ours else self.ours
+        return entry.fuzzy and any(
+            other.fuzzy and entry.msgstr[0] in other.msgstr[0] for other in side.values()
+        )
 
     def _form(self, base: Entry | None, ours: Entry, theirs: Entry) -> Entry:
         """Return the side from which the English, its comments, places and flags are taken."""

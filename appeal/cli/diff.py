@@ -91,14 +91,24 @@ def word_diff(old: str, new: str) -> Iterator[tuple[Change, str]]:
 
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
     matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+    deleted = added = ""
     for kind, a1, a2, b1, b2 in matcher.get_opcodes():
-        if kind == "equal":
-            yield "same", "".join(a[a1:a2])
+        left, right = "".join(a[a1:a2]), "".join(b[b1:b2])
+        # Blanks between two changed words belong to the change.
+        if kind != "equal" or (left.isspace() and (deleted or added) and a2 < len(a)):
+            deleted, added = deleted + left, added + right
             continue
-        if a1 < a2:
-            yield "deleted", "".join(a[a1:a2])
-        if b1 < b2:
-            yield "added", "".join(b[b1:b2])
+        yield from _changed(deleted, added)
+        deleted = added = ""
+        yield "same", left
+    yield from _changed(deleted, added)
+
+
+def _changed(deleted: str, added: str) -> Iterator[tuple[Change, str]]:
+    if deleted:
+        yield "deleted", deleted
+    if added:
+        yield "added", added
 
 
 def _rendered(entry: Entry, coloured: bool) -> str:

@@ -62,6 +62,8 @@ def command(
     for old, data in found:
         chosen, faults = _chosen(old, entries)
         findings.extend(faults)
+        if faults:
+            continue
         new, signed = sign_off(old, chosen, name=name, date=moment().date())
         results.append((old, data, new, signed))
     if findings:

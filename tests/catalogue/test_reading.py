@@ -107,11 +107,11 @@ def test_lines_of_msgid_and_msgstr_are_known() -> None:
     assert (entry.line, entry.msgstr_lines) == (10, (14, 15))
 
 
-def test_the_language_is_that_of_the_header_or_else_of_the_folder() -> None:
+def test_the_language_is_that_of_the_folder_or_else_of_the_header() -> None:
     data = (HEADER + BODY).encode()
-    assert parse(data, path="locale/fr/LC_MESSAGES/x.po").language == "de"
+    assert parse(data, path="locale/zh_Hant/LC_MESSAGES/x.po").language == "zh_Hant"
+    assert parse(data, path="x.po").language == "de"
     bare = data.replace(b'"Language: de\\n"\n', b"")
-    assert parse(bare, path="locale/fr/LC_MESSAGES/x.po").language == "fr"
     assert parse(bare, path="locale/x.pot").language == ""
 
 
