@@ -28,6 +28,8 @@ COMMANDS = {
     "waive": "Write on an entry that a finding is none.",
     "verify": "Prove that every language builds: what CI runs.",
     "build": "Make every section's pages, texts and letters.",
+    "letters": "Make a personal letter for each signatory of a spreadsheet.",
+    "fonts": "Show which font prints which script, and what is missing.",
     "publish": "Make a release of a build, in one step.",
     "pull": "Put a section's pages, texts and letters on your site.",
 }

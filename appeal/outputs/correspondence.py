@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -23,7 +22,8 @@ class Letter:
     to be filled in by hand: then ``date_label`` says what. ``blanks`` are
     the labels of the lines for the hand at the end. ``page_label`` keeps
     the places of its two numbers, ``{n}`` and ``{m}``, which are written
-    with ``digits``.
+    with ``digits``. ``by_hand`` leaves room for a signature above the
+    signatory's name.
     """
 
     language: str
@@ -32,7 +32,6 @@ class Letter:
     return_line: str
     recipient: tuple[str, ...]
     fax: str = ""
-    place: str = ""
     date: str = ""
     date_label: str = ""
     subject: str
@@ -47,6 +46,7 @@ class Letter:
     enclosures: tuple[str, ...]
     page_label: str
     digits: str = "0123456789"
+    by_hand: bool = False
 
     @property
     def texts(self) -> Iterator[str]:
@@ -54,7 +54,8 @@ class Letter:
         yield from self.sender
         yield self.return_line
         yield from self.recipient
-        yield from (self.place, self.date, self.date_label, self.subject, self.salutation)
+        yield self.date or self.date_label
+        yield from (self.subject, self.salutation)
         for block in self.blocks:
             yield from block_texts(block)
         yield self.closing
@@ -244,7 +245,3 @@ def typeset_block(block: Block, target: Language) -> Block:
         runs=typographic(block.runs, own),
         children=tuple(typeset_block(child, own) for child in block.children),
     )
-
-
-def written(date: datetime.date | None, target: Language) -> str:
-    return long_date(date, target) if date else ""

@@ -263,11 +263,9 @@ def package(language: Language, character: str = "") -> str:
     private use).
     """
     if character:
-        category = unicodedata.category(character)
-        name = unicodedata.name(character, "")
-        if category in {"Co", "Cn", "Cs"} or ord(character) >= 0x1F000:
+        if unicodedata.category(character) in {"Co", "Cn", "Cs"} or ord(character) >= 0x1F000:
             return ""
-        if name.startswith(("CJK ", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC")):
+        if unicodedata.east_asian_width(character) in {"W", "F"}:
             return "fonts-noto-cjk"
         return "fonts-noto-core"
     return _package_of(language.typeface.serif)

@@ -7,20 +7,23 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from appeal.interface import Interface
-from appeal.languages import language
+from appeal.languages import Language, language
 from appeal.model import Artifact, Block, Edition, Localised, Run
 from appeal.outputs.address import direction, reading_side
 from appeal.outputs.correspondence import Letter, letters, reads
 from appeal.outputs.facts import recipients
 from appeal.outputs.fit import Facts, Fitting, Measure, Overflow, settle
-from appeal.outputs.fonts import Style
-from appeal.outputs.press import Press
+from appeal.outputs.fonts import Style, missing
+from appeal.outputs.press import Press, PressError
 from appeal.outputs.typography import STEPS, setting
 from appeal.outputs.windows import Layout, Window, layout, paper_of, window_of
 
 # Height of an address line. Nastaliq's words climb.
 PITCH_MM = 4.4
 TALL_PITCH_MM = 6.0
+
+# Room for a signature by hand.
+SIGNATURE_MM = 14
 
 
 def artifacts(edition: Edition, interface: Interface, press: Press) -> Iterator[Artifact]:
@@ -36,6 +39,16 @@ def artifacts(edition: Edition, interface: Interface, press: Press) -> Iterator[
     if others:
         pairs = bilingual(edition, others[0], interface)
         yield _artifact(edition, "letter.bilingual.pdf", typeset(edition, pairs, press, BESIDE))
+
+
+def printed_texts(edition: Edition, interface: Interface) -> Iterator[tuple[Language, str]]:
+    """Yield every text that is printed of an edition, with its language: for the pre-flight."""
+    for localised in (edition.own, *reading_languages(edition)):
+        target = language(localised.language)
+        words = interface(localised.language)
+        for letter in letters(edition, localised, words):
+            yield from ((target, text) for text in letter.texts)
+        yield from ((target, localised.said(key)) for key in ("appeal.title", "appeal.summary"))
 
 
 def _artifact(edition: Edition, name: str, printed: Typeset) -> Artifact:
@@ -158,7 +171,10 @@ def typeset(
     while True:
         for values, fitting in zip(data["letters"], fittings, strict=True):
             values["step"] = fitting.step
-        printed = press.pdf("letter.typ", data, date=edition.appeal.date)
+        try:
+            printed = press.pdf("letter.typ", data, date=edition.appeal.date)
+        except PressError as error:
+            raise _explained(error, items, press, form.style) from None
         if settle(fittings, [Facts(**facts) for facts in printed.facts]):
             break
     return Typeset(
@@ -166,6 +182,21 @@ def typeset(
         pages=tuple(fitting.facts.pages for fitting in fittings),
         steps=tuple(fitting.step for fitting in fittings),
         overflows=tuple(fitting.overflow for fitting in fittings),
+    )
+
+
+def _explained(
+    error: PressError, items: Iterable[tuple[Letter, ...]], press: Press, style: Style
+) -> PressError:
+    """Return an error that names all characters without a font; Typst names one."""
+    texts = [
+        (language(part.language), text) for item in items for part in item for text in part.texts
+    ]
+    absent = missing(texts, press.files, style)
+    return (
+        PressError(error.template, "no font has " + ", ".join(map(str, absent)))
+        if absent
+        else error
     )
 
 
@@ -222,7 +253,7 @@ def part_data(letter: Letter, rows: bool) -> dict[str, Any]:
         "subject": letter.subject,
         "salutation": letter.salutation,
         "closing": letter.closing,
-        "room": 0,
+        "room": SIGNATURE_MM if letter.by_hand else 0,
         "signatory": letter.signatory,
         "blanks": letter.blanks,
         "copies_label": letter.copies_label,
