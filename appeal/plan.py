@@ -40,7 +40,9 @@ class Frozen:
 class Planned:
     """One edition of the roster before anything is made of it.
 
-    ``older`` is the state that a frozen edition shows.
+    ``original`` tells that it is in the source language, which nobody
+    translates or signs off. ``older`` is the state that a frozen edition
+    shows.
     """
 
     slug: str
@@ -48,6 +50,7 @@ class Planned:
     language: str
     completeness: Completeness
     decision: Decision
+    original: bool = False
     older: Frozen | None = None
 
     @property
@@ -118,6 +121,7 @@ class AppealPlan:
             language=tag,
             completeness=done,
             decision=decision,
+            original=self.workspace.is_source(tag),
             older=older,
         )
 

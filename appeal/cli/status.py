@@ -70,14 +70,16 @@ def row(planned: Planned) -> tuple[str, ...]:
     state = planned.decision.state
     if planned.decision.reason:
         state = f"{state}: {planned.decision.reason}"  # type: ignore[assignment]  # now a sentence
-    return (
-        planned.section.slug,
-        planned.language,
-        f"{done.percent} %",
-        f"{_percent(done.fuzzy, done.words)} %",
-        f"{_percent(done.reviewed, done.words)} %",
-        state,
+    counts = (
+        ("original", "", "")
+        if planned.original
+        else (
+            f"{done.percent} %",
+            f"{_percent(done.fuzzy, done.words)} %",
+            f"{_percent(done.reviewed, done.words)} %",
+        )
     )
+    return (planned.section.slug, planned.language, *counts, state)
 
 
 def as_row(planned: Planned) -> dict[str, Any]:
@@ -87,6 +89,7 @@ def as_row(planned: Planned) -> dict[str, Any]:
         "appeal": planned.slug,
         "section": planned.section.slug,
         "language": planned.language,
+        "original": planned.original,
         "words": done.words,
         "translated": done.translated,
         "fuzzy": done.fuzzy,

@@ -72,6 +72,7 @@ def index(manifest: Manifest) -> bytes:
             csp=f"'sha256-{digest}'",
             appeals=appeals,
             languages=languages,
+            source=language(manifest.source_language).language,
             sections=_sections(manifest),
             held=sum(edition.release == "held" for edition in manifest.editions),
             english=_english,

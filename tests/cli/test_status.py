@@ -19,11 +19,11 @@ def test_the_table_names_every_edition_and_what_holds_it_back(
     assert capsys.readouterr().out.splitlines() == [
         "free-the-miners (send before 2026-05-01: 19 days left)",
         "section        language  translated  fuzzy  reviewed  edition",
-        "england-wales  en_GB          100 %    0 %     100 %  released",
+        "england-wales  en_GB       original                   released",
         "germany        de             100 %    0 %       0 %  released",
         "jordan         ar             100 %    0 %       0 %  released",
         "japan          ja             100 %    0 %       0 %  released",
-        "usa            en_US          100 %    0 %     100 %  released",
+        "usa            en_US       original                   released",
         "usa            es               0 %    0 %       0 %"
         "  held: 17 of 17 entries are not translated",
         "5 of 6 editions released.",
