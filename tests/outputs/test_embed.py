@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appeal.outputs.embed import absolute, numbered, picture_hosts, under
@@ -67,6 +67,7 @@ def _lists(draw: st.DrawFn, depth: int = 0) -> str:
     return f"<{tag}>{''.join(items)}</{tag}>"
 
 
+@settings(deadline=None)
 @given(_lists())
 def test_only_numbers_are_added_and_the_nesting_stays(html: str) -> None:
     made = numbered(html)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appeal.languages import language
@@ -35,6 +35,7 @@ UNSPACED = st.text(alphabet="日本語、。「」ーっ労働 ab1", min_size=1,
 THAI = st.text(alphabet="กขคงจ่้ิีุู \u200b", min_size=1, max_size=400)
 
 
+@settings(deadline=None)
 @given(st.lists(SPACED, min_size=1, max_size=4), st.integers(0, 2))
 def test_joining_flowed_lines_gives_each_paragraph_again(texts: list[str], quote: int) -> None:
     paragraphs = [Para(text, quote=quote) for text in texts]
@@ -44,18 +45,21 @@ def test_joining_flowed_lines_gives_each_paragraph_again(texts: list[str], quote
     ]
 
 
+@settings(deadline=None)
 @given(st.one_of(UNSPACED, THAI, SPACED))
 def test_joining_under_delsp_adds_and_loses_no_space(text: str) -> None:
     read = joined(flowed([Para(text)], delsp=True), delsp=True)
     assert [line for _, line in read] == [text.rstrip(" ")]
 
 
+@settings(deadline=None)
 @given(st.one_of(UNSPACED, THAI), st.integers(0, 3))
 def test_no_line_of_an_unspaced_script_is_wider_than_78_columns(text: str, quote: int) -> None:
     for line in flowed([Para(text, quote=quote)], delsp=True).split("\n"):
         assert columns(line) <= 78
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="abé日", min_size=1, max_size=20), min_size=1, max_size=60))
 def test_no_line_of_words_is_wider_than_78_columns(words: list[str]) -> None:
     for line in flowed([Para(" ".join(words))], delsp=False).split("\n"):

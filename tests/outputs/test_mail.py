@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appeal.model import Person
@@ -111,6 +111,7 @@ def test_it_is_addressed_to_all_who_have_an_address() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), min_size=1))
 def test_any_subject_comes_back(subject: str) -> None:
     own = samples.localised("de", letter__subject=subject)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appeal.outputs.mailto import LIMIT, mailto
@@ -12,6 +12,7 @@ from appeal.outputs.mailto import LIMIT, mailto
 ADDRESSES = st.lists(st.from_regex(r"[a-z]{1,12}@example\.org", fullmatch=True), max_size=4)
 
 
+@settings(deadline=None)
 @given(ADDRESSES, ADDRESSES, st.text(max_size=300), st.lists(st.text(max_size=3000), max_size=3))
 def test_it_is_never_longer_than_the_limit(
     to: list[str], cc: list[str], subject: str, bodies: list[str]
