@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from appeal.model import Artifact, Edition
 from appeal.outputs.embed import picture_hosts
 from appeal.outputs.facts import party
-from appeal.outputs.links import alternates, other_languages, own_languages
+from appeal.outputs.links import (
+    Alternate,
+    Choice,
+    alternates,
+    other_languages,
+    own_languages,
+)
 from appeal.outputs.render import render
 from appeal.outputs.style import font_file, style
 from appeal.outputs.view import View, view
@@ -51,10 +58,21 @@ def index(edition: Edition, words: Words) -> str:
         campaign_lang="" if edition.language.startswith(source) else source.replace("_", "-"),
         organisation=signatory.organisation or signatory.name,
         og_locale=_og_locale(edition),
-        alternates=alternates(edition),
+        alternates=_alternates(alternates(edition)),
         own_languages=own_languages(edition),
-        other_languages=other_languages(edition),
+        other_languages=_languages(other_languages(edition)),
     )
+
+
+# With forty languages these two are half of a page's work, and many pages share them.
+@functools.lru_cache(maxsize=64)
+def _alternates(found: tuple[Alternate, ...]) -> Markup:
+    return _raw(render("alternates.html", alternates=found))
+
+
+@functools.lru_cache(maxsize=256)
+def _languages(choices: tuple[Choice, ...]) -> Markup:
+    return _raw(render("languages.html", choices=choices))
 
 
 def fragment(edition: Edition, words: Words) -> str:
