@@ -83,7 +83,7 @@ def _joined(items: Sequence[Run]) -> tuple[Run, ...]:
     """Merge neighbours of one style, and drop the white space around hard breaks."""
     out: list[Run] = []
     for run in items:
-        if out and replace(out[-1], text="") == replace(run, text="") and not run.image:
+        if out and not (run.image or run.note) and replace(out[-1], text=run.text) == run:
             out[-1] = replace(out[-1], text=out[-1].text + run.text)
         elif run.text or run.note or run.image:
             out.append(run)
@@ -117,14 +117,14 @@ class _Inline(HTMLParser):
                 style = replace(style, emphasis=True)
             case "code":
                 style = replace(style, code=True)
-            case "span":
-                style = replace(style, language=values.get("lang", ""))
             case "a" if values.get("class") in {"footnote-ref", "footnote-backref"}:
                 # The way back to the text means nothing on paper.
                 self.skip += values.get("class") == "footnote-backref"
                 style = replace(style, note="*")
             case "a":
                 style = replace(style, href=values.get("href", ""))
+        if values.get("lang"):
+            style = replace(style, language=values["lang"])
         self.styles.append(style)
 
     def handle_endtag(self, tag: str) -> None:

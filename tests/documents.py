@@ -510,3 +510,61 @@ def _indented(lines: Sequence[Line], first: str, rest: str) -> list[Line]:
 def _prose(text: Inline, width: int | None, attributes: str = "") -> list[Line]:
     lines = [Line(line, (text,) if n == 0 else ()) for n, line in enumerate(text.lines(width))]
     return [*lines, Line(attributes)] if attributes else lines
+
+
+# -- disorder -----------------------------------------------------------------------------------
+
+_SCRAPS = (
+    *("word", "two words", "*em*", "**strong** x", "- item", "* star", "1. one", "2) par"),
+    *("3. three", "> quote", ">", "# Head", "## H2 ##", "===", "---", "| a | b |", "|---|---|"),
+    *("a | b", "--|--", "term", ": def", ":   def2", "[^1]: note", "[^2]: *n2*", "[^1]"),
+    *(
+        "x[^2] y[^1] z",
+        '[r]: http://x.org "T t"',
+        "[r]: u",
+        "    'late'",
+        "see [r] x",
+        "a [a][r] b",
+    ),
+    *("![i][r] x", '![i](u "t")', "```", "~~~", "code", "    ind", "        ind2", "*e*{: .f }"),
+    *("{{field}}", "<!-- translators: t -->", "<!-- context: c -->", "<!-- notranslate -->"),
+    *("<!-- c", "-->", "* * *", "\\* \\# \\", "`c`", "``d", "e``", "&amp; &copy; &#160;"),
+    *("a & b < c", "\u00a0n", "_u_v_", "***x**y*", "[l](<u v> 't')", "[l\nm](u)", "+ plus"),
+    *("10. ten", "\tTab", "  two", "   three", "***", "///Footnotes Go Here///", "[TOC]"),
+    *("[](u)", "[x]()", "<http://a.b>", "<a@b.c>", "! !", "'\"", "}", "$", "~", "^", "%", "(c)"),
+    *(
+        "...",
+        "--",
+        "\\",
+        "\\\\",
+        "*",
+        "**",
+        "_",
+        "`",
+        "](",
+        "\\`",
+        "-",
+        "1.",
+        "#",
+        "##",
+        "#nospace",
+    ),
+)
+
+
+def scraps() -> st.SearchStrategy[str]:
+    """Draw documents in which the beginnings and ends of constructs follow one another anyhow."""
+    return st.builds(scrap, st.integers(0, 2**40), st.integers(1, 9))
+
+
+def scrap(seed: int, lines: int) -> str:
+    """Return the disorderly document of a seed."""
+    draw = Random(seed)
+    text = [
+        draw.choice(("", "", "", "    ", "  ", "> ", "        ", "- "))
+        + " ".join(draw.choices(_SCRAPS, k=draw.choice((1, 1, 1, 2, 3))))
+        if draw.random() < 0.7
+        else draw.choice(("", "", "{: .c }"))
+        for _ in range(lines)
+    ]
+    return "\n".join(text)

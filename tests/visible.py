@@ -5,7 +5,10 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
-    "blockquote dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td th thead tr ul br".split()
+    {
+        *("blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr"),
+        *("li", "ol", "p", "pre", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    }
 )
 
 

@@ -137,4 +137,4 @@ def _depth(line: str) -> int:
     marks = re.match(r"(?:[ \t]|>|[-+*:][ \t]|\d+\.[ \t])*", line)
     prefix = (marks[0] if marks else "").expandtabs(4)
     spaces = len(prefix) - len(prefix.lstrip(" "))
-    return spaces // 4 + len(prefix[spaces:].split())
+    return spaces // 4 + len(re.findall(r"[-+*:>]|\d+", prefix))

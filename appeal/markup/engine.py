@@ -20,7 +20,7 @@ from appeal.markup.converter import BlockAttributes, FenceCount, RawHtml, conver
 from appeal.markup.document import Document
 from appeal.markup.findings import block_findings, kept_out_findings, unit_findings
 from appeal.markup.sanitising import INLINE, escape, markup_of, sanitise, sanitise_inline
-from appeal.markup.walk import HOLE, Cut, Walk
+from appeal.markup.walk import HOLE, STASH, Cut, Walk
 from appeal.model import Finding, SourceText, Unit
 
 # Everything that Python-Markdown's inline patterns can react to.
@@ -99,8 +99,9 @@ class Engine:
         )
         inlines, raw_html = self._render(document, [unit.text for unit in units])
         raw_blocks = self.walk.stash[self.fences.count :]
+        inside = {int(n) - self.fences.count for unit in units for n in STASH.findall(unit.text)}
         return replace(document, source_html=inlines), (
-            *block_findings(source, raw_blocks, self.walk.dangling),
+            *block_findings(source, raw_blocks, self.walk.dangling, inside),
             *unit_findings(source, units, raw_html),
             *kept_out_findings(source, everywhere, raw_html),
         )

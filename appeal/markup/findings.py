@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from appeal.markup.remarks import SPEAKING, Remarks, author_comment
-from appeal.markup.walk import STASH
 from appeal.model import Finding, SourceText, Unit
 
 _FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ ]*$", re.M | re.S)
@@ -15,16 +14,20 @@ _LEFT_OVER = re.compile(r"(?:^|\s)\{:[^{}]*\}$")
 
 
 def block_findings(
-    source: SourceText, raw_blocks: Sequence[str], dangling: Sequence[Remarks]
+    source: SourceText,
+    raw_blocks: Sequence[str],
+    dangling: Sequence[Remarks],
+    inside: Collection[int],
 ) -> Iterator[Finding]:
     """Judge the raw HTML blocks, in their order, comments included.
 
-    ``dangling`` are remarks after which no block comes.
+    ``dangling`` are remarks after which no block comes, ``inside`` the
+    numbers of the raw blocks that came to stand in some other block's text.
     """
     body = _FENCED.sub(lambda code: "\n" * code[0].count("\n"), source.body)
     unheard = [said for remarks in dangling for said in (*remarks.comments, remarks.context)]
     cursor = 0
-    for block in raw_blocks:
+    for number, block in enumerate(raw_blocks):
         opening = r"\s+".join(map(re.escape, block.split("\n")[0].split()))
         found = re.compile(opening).search(body, cursor)
         if found:
@@ -34,6 +37,8 @@ def block_findings(
         name, said = author_comment(block)
         if not block.lstrip().startswith("<!--"):
             yield _raw_html(source.path, line, block)
+        elif number in inside:
+            yield _inline_html(source.path, line, block.lstrip())
         elif name in SPEAKING and not said:
             yield Finding(
                 path=source.path,
@@ -67,14 +72,6 @@ def unit_findings(
                 code="attributes-misplaced",
                 message="an attribute list stands where it would be printed",
                 hint="put it right behind a word's markup, or alone on the block's last line",
-            )
-        if STASH.search(unit.text):
-            yield Finding(
-                path=source.path,
-                line=line,
-                code="code-misplaced",
-                message="a block of code stands inside a paragraph",
-                hint="leave an empty line before and after the block of code",
             )
 
 

@@ -96,7 +96,8 @@ def _cleaner(allowed: Allowed, id_prefix: str) -> Callable[[str], str]:
 
     cleaner = nh3.Cleaner(
         tags={tag for tag, _ in allowed},
-        attributes={tag: set(names) for tag, names in allowed},
+        # Without "*", nh3 lets every tag have lang and title.
+        attributes={"*": set(), **{tag: set(names) for tag, names in allowed}},
         attribute_filter=keep,
         url_schemes=set(SCHEMES),
         link_rel=None,
