@@ -14,7 +14,6 @@ from appeal.checks.source import check_source
 from appeal.checks.wording import words
 from appeal.languages import UnknownLanguage, language
 from appeal.model import Appeal, Finding
-from appeal.source import SourceError
 from appeal.workspace import Workspace, catalogue_path
 
 
@@ -67,6 +66,8 @@ class Inspector:
 
     def check_appeal(self, slug: str) -> Iterator[Finding]:
         """Yield what is wrong or odd in an appeal's two English files."""
+        from appeal.source import SourceError
+
         try:
             manuscript = self.workspace.manuscript(slug)
         except SourceError as error:
@@ -111,6 +112,8 @@ class Inspector:
             return tuple(dict.fromkeys(name for slug in slugs for name in self._names(slug)))
         if domain not in slugs:
             return ()
+        from appeal.source import SourceError
+
         try:
             return self.workspace.manuscript(domain).appeal.names
         except SourceError as error:

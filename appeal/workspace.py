@@ -5,16 +5,17 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from appeal import catalogue, glossary
 from appeal.catalogue import CatalogueError, Lookup
-from appeal.config import parse_campaign
 from appeal.glossary import Glossary
 from appeal.interface import Words
 from appeal.languages import language
-from appeal.manuscript import Manuscript, parse_manuscript
 from appeal.model import Campaign, Catalogue, Finding, Message
-from appeal.source import paths, slugs
+
+if TYPE_CHECKING:
+    from appeal.manuscript import Manuscript
 
 # The tool's own words travel with it: in the package when installed, beside it in a checkout.
 _PACKAGE = Path(__file__).parent
@@ -46,6 +47,8 @@ class Workspace:
     @functools.cached_property
     def campaign(self) -> Campaign:
         """The configuration. Raises `ConfigError`."""
+        from appeal.config import parse_campaign
+
         return parse_campaign(
             {
                 name: data
@@ -65,6 +68,8 @@ class Workspace:
 
     @functools.cached_property
     def slugs(self) -> tuple[str, ...]:
+        from appeal.source import slugs
+
         return slugs(self.root)
 
     @functools.cached_property
@@ -85,6 +90,9 @@ class Workspace:
 
     def _manuscript(self, slug: str) -> Manuscript:
         """Raises `SourceError`."""
+        from appeal.manuscript import parse_manuscript
+        from appeal.source import paths
+
         page, letter = (self.read(path) for path in paths(slug))
         manuscript = parse_manuscript(
             slug, page, letter, source_language=self.campaign.source_language

@@ -9,7 +9,7 @@ waives them.
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from appeal.catalogue import waivers
 from appeal.checks.facts import (
@@ -56,6 +56,7 @@ from appeal.checks.markup import (
 from appeal.checks.rule import Rule
 from appeal.checks.style import Style
 from appeal.checks.texts import Original, Translation, original
+from appeal.checks.traits import ANY_TRAIT
 from appeal.glossary import Glossary
 from appeal.languages import Language
 from appeal.model import Catalogue, Entry, Finding
@@ -117,13 +118,14 @@ def check_catalogue(
     """
     style = Style(language, glossary or Glossary(), tuple(names))
     yield from check_header(catalogue, language)
+    gate = _gate(tuple(rules))
     odd: dict[int, list[Finding]] = {}
     for entry, finding in inconsistent.check_entries(catalogue):
         odd.setdefault(id(entry), []).append(finding)
     for entry in catalogue.entries:
         if not entry.translated:
             continue
-        found = [*check_entry(entry, style, path=catalogue.path, rules=rules)]
+        found = [*_check(entry, style, catalogue.path, gate)]
         found += odd.get(id(entry), ())
         if found and entry.comments:
             waived = waivers(entry)
@@ -135,6 +137,10 @@ def check_entry(
     entry: Entry, style: Style, *, path: str = "", rules: Sequence[Rule] = CHECKS
 ) -> Iterator[Finding]:
     """Yield what is wrong with each msgstr of an entry, waived or not."""
+    return _check(entry, style, path, _gate(tuple(rules)))
+
+
+def _check(entry: Entry, style: Style, path: str, gate: _Gate) -> Iterator[Finding]:
     names = style.protected
     singular = original(entry.msgid, names)
     lines = entry.msgstr_lines
@@ -153,8 +159,30 @@ def check_entry(
             context=entry.context,
             single=single,
         )
-        for rule in rules:
-            yield from rule.check(message, translation, style)
+        for check in gate[(message.traits | translation.traits) & ANY_TRAIT]:
+            yield from check(message, translation, style)
+
+
+Check = Callable[[Original, Translation, Style], Iterator[Finding]]
+
+
+class _Gate(dict[int, tuple[Check, ...]]):
+    """The rules that may have something to say of texts with some traits, worked out once."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        super().__init__()
+        self.rules = rules
+
+    def __missing__(self, traits: int) -> tuple[Check, ...]:
+        self[traits] = found = tuple(
+            rule.check for rule in self.rules if not rule.NEEDS or rule.NEEDS & traits
+        )
+        return found
+
+
+@functools.lru_cache(maxsize=64)
+def _gate(rules: tuple[Rule, ...]) -> _Gate:
+    return _Gate(rules)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -17,6 +17,8 @@ DIGITS = frozenset(chr(ord(zero) + n) for zero in _ZEROS for n in range(10))
 
 _SPACES = "\u00a0\u202f\u2009"
 _TOKEN = re.compile(rf"\d+(?:[.,'’٫٬·．，{_SPACES}]\d+)*")
+# A number with a mark or a hard space inside it, or a scale in Chinese characters after it.
+PUNCTUATED = re.compile(rf"\d[.,'’٫٬·．，{_SPACES} ]\d|\d\s?[千천百백万萬만億亿억兆조]")
 # A plain space groups thousands too; DIN, ISO and many languages write it so.
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
 _MYRIADS = {

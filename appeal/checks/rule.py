@@ -33,6 +33,8 @@ class Rule(Protocol):
     __doc__: str | None
     CODE: str
     SEVERITY: Severity
+    # Bits of `traits`, one of which either side must have; 0 where any text may be wrong.
+    NEEDS: int
     EXAMPLE: Example
 
     def check(

@@ -52,11 +52,16 @@ class Style:
         return dict(self.names)
 
     @cached_property
-    def terms(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        return tuple(
-            (term, tuple(form.lower() for form in _normal(forms)))
+    def terms(self) -> Mapping[str, tuple[str, ...]]:
+        """The glossary's terms with their forms in small letters."""
+        return {
+            term: tuple(form.lower() for form in _normal(forms))
             for term, forms in self.glossary.terms.items()
-        )
+        }
+
+    @cached_property
+    def term_names(self) -> tuple[str, ...]:
+        return tuple(self.terms)
 
     @cached_property
     def decimal(self) -> str:

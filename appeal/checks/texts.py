@@ -13,11 +13,22 @@ from functools import cached_property
 
 from appeal.checks import patterns
 from appeal.checks.dates import Mention, english_dates
-from appeal.checks.numerals import Token, tokens
+from appeal.checks.numerals import PUNCTUATED, Token, tokens
 from appeal.checks.patterns import Markup
 from appeal.checks.sentences import english_sentences
 from appeal.checks.tables.negation import NEGATION
-from appeal.checks.traits import DECOMPOSED, DIGIT, QUOTE, traits
+from appeal.checks.traits import (
+    DATED,
+    DECOMPOSED,
+    DENYING,
+    DIGIT,
+    LINK,
+    LONG,
+    NAMING,
+    QUOTE,
+    SENTENCES,
+    traits,
+)
 from appeal.model import Finding, Severity
 
 # Idioms with a negative word that deny nothing; other languages say them otherwise.
@@ -40,6 +51,17 @@ class Original:
         self.text = text
         self.traits = traits(text)
         self.names = _names(text, names)
+        self.traits |= self._facts()
+
+    def _facts(self) -> int:
+        """Return the bits that say which rules the English gives something to do."""
+        bits = LINK if self.urls or self.hosts or self.emails else 0
+        bits |= DATED if self.dates else 0
+        bits |= DENYING if any(self.denials) else 0
+        bits |= NAMING if self.names else 0
+        bits |= SENTENCES if len(self.sentences) > 1 else 0
+        # Short texts vary too much in length, and so do addresses, which are names.
+        return bits | (LONG if len(self.text) >= 40 and "\n" not in self.text else 0)
 
     @cached_property
     def urls(self) -> tuple[str, ...]:
@@ -78,6 +100,13 @@ class Original:
         return tuple(tokens(self.prose, ".")) if self.traits & DIGIT else ()
 
     @cached_property
+    def plain_numbers(self) -> tuple[int, ...]:
+        """The numbers in their order of size, () where there are none or any has marks inside."""
+        if PUNCTUATED.search(self.prose) or self.phones:
+            return ()
+        return tuple(sorted(int(token.text) for token in self.numbers))
+
+    @cached_property
     def dates(self) -> tuple[Mention, ...]:
         return english_dates(self.prose)
 
@@ -95,10 +124,6 @@ class Original:
         return tuple(
             bool(_DENIAL.search(_NO_DENIAL.sub(" ", sentence))) for sentence in self.sentences
         )
-
-    @cached_property
-    def denies(self) -> bool:
-        return any(self.denials)
 
     @cached_property
     def quotations(self) -> int:
@@ -174,8 +199,8 @@ class Translation:
 
     @cached_property
     def words(self) -> list[str]:
-        """What stands between white space."""
-        return self.text.split()
+        """What stands between white space, in small letters."""
+        return self.text.lower().split()
 
     @cached_property
     def prose(self) -> str:

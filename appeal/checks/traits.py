@@ -6,6 +6,8 @@ Most rules can tell from these bits alone that they have nothing to say.
 from __future__ import annotations
 
 import unicodedata
+from functools import reduce
+from operator import or_
 
 DIGIT = 1 << 0
 UNPRINTABLE = 1 << 1
@@ -20,25 +22,38 @@ FRENCH = 1 << 8
 SPANISH = 1 << 9
 NEWLINE = 1 << 10
 
+# "@" and "/", as links and addresses have them.
+LINK = 1 << 11
+
+# What only the English side can have: dates, denials, protected names, several sentences, length.
+DATED = 1 << 12
+DENYING = 1 << 13
+NAMING = 1 << 14
+SENTENCES = 1 << 15
+LONG = 1 << 16
+
+# All of the above.
+ANY_TRAIT = (1 << 20) - 1
+
 # Scripts, as far as languages are told apart by them.
-LATIN = 1 << 16
-CYRILLIC = 1 << 17
-GREEK = 1 << 18
-ARABIC = 1 << 19
-HEBREW = 1 << 20
-DEVANAGARI = 1 << 21
-BENGALI = 1 << 22
-TAMIL = 1 << 23
-SINHALA = 1 << 24
-HAN = 1 << 25
-KANA = 1 << 26
-HANGUL = 1 << 27
-THAI = 1 << 28
-ARMENIAN = 1 << 29
-GEORGIAN = 1 << 30
-ETHIOPIC = 1 << 31
-OTHER = 1 << 32
-SCRIPTS = (1 << 33) - (1 << 16)
+LATIN = 1 << 20
+CYRILLIC = 1 << 21
+GREEK = 1 << 22
+ARABIC = 1 << 23
+HEBREW = 1 << 24
+DEVANAGARI = 1 << 25
+BENGALI = 1 << 26
+TAMIL = 1 << 27
+SINHALA = 1 << 28
+HAN = 1 << 29
+KANA = 1 << 30
+HANGUL = 1 << 31
+THAI = 1 << 32
+ARMENIAN = 1 << 33
+GEORGIAN = 1 << 34
+ETHIOPIC = 1 << 35
+OTHER = 1 << 36
+SCRIPTS = (1 << 37) - (1 << 20)
 
 SCRIPT_OF = {
     "Latn": LATIN,
@@ -125,6 +140,8 @@ def kind(character: str) -> int:
         bits |= QUOTE
     if character in "*_[]<>`{}\\~^":
         bits |= MARKUP
+    if character in "@/":
+        bits |= LINK
     if character == "\u0640":
         bits |= KASHIDA
     if character in "!?;:«»‹›":
@@ -144,10 +161,14 @@ _KINDS = _Kinds()
 
 def traits(text: str) -> int:
     """Return the bits of all characters of a text together."""
-    bits = 0
-    for character in set(text):
-        bits |= _KINDS[character]
-    return bits
+    return reduce(or_, map(_KINDS.__getitem__, set(text)), 0)
+
+
+def distinct(text: str, script: int) -> tuple[int, int]:
+    """Return how many different letters of a script, and of all others, a text has."""
+    scripts = [bits for c in set(text) if (bits := _KINDS[c] & SCRIPTS)]
+    own = sum(bits & script != 0 for bits in scripts)
+    return own, len(scripts) - own
 
 
 def counts(text: str) -> dict[int, int]:

@@ -10,11 +10,13 @@ from appeal.checks.rule import Example
 from appeal.checks.style import Style
 from appeal.checks.tables.spelled import spelled
 from appeal.checks.texts import Original, Translation
+from appeal.checks.traits import DATED
 from appeal.checks.wording import words
 from appeal.model import Finding, Severity
 
 CODE = "date-differs"
 SEVERITY: Severity = "error"
+NEEDS = DATED
 EXAMPLE = Example(
     language="es",
     english="On April 5th they took him to court.",
@@ -30,8 +32,6 @@ _REACH = 16
 
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
-    if not message.dates:
-        return
     text = translation.prose
     found = mentions(text, style.language)
     lost = [date for date in message.dates if not _stands(date, found, text, style)]

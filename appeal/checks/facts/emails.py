@@ -9,11 +9,13 @@ from appeal.checks.patterns import emails
 from appeal.checks.rule import Example
 from appeal.checks.style import Style
 from appeal.checks.texts import Original, Translation
+from appeal.checks.traits import LINK
 from appeal.checks.wording import words
 from appeal.model import Finding, Severity
 
 CODE = "email-differs"
 SEVERITY: Severity = "error"
+NEEDS = LINK
 EXAMPLE = Example(
     language="it",
     english="Send copies to urgent@example.org.",
@@ -23,8 +25,6 @@ EXAMPLE = Example(
 
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
-    if not message.emails and "@" not in translation.text:
-        return
     wanted, found = Counter(message.emails), Counter(emails(translation.text))
     for address in sorted(set(wanted) - set(found)):
         yield translation.finding(

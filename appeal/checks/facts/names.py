@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from appeal.checks.rule import Example
 from appeal.checks.style import Style
 from appeal.checks.texts import Original, Translation
-from appeal.checks.traits import DECOMPOSED
+from appeal.checks.traits import DECOMPOSED, NAMING
 from appeal.checks.wording import words
 from appeal.model import Finding, Severity
 
 CODE = "name-differs"
 SEVERITY: Severity = "error"
+NEEDS = NAMING
 EXAMPLE = Example(
     language="ru",
     english="We demand the release of Madel Ismailov.",
@@ -24,8 +25,6 @@ EXAMPLE = Example(
 
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
-    if not message.names:
-        return
     text = translation.text
     if translation.traits & DECOMPOSED:
         text = unicodedata.normalize("NFC", text)

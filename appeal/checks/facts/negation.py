@@ -13,11 +13,13 @@ from appeal.checks.sentences import sentences
 from appeal.checks.style import Style
 from appeal.checks.tables.negation import negation
 from appeal.checks.texts import Original, Translation
+from appeal.checks.traits import DENYING
 from appeal.checks.wording import shown, words
 from appeal.model import Finding, Severity
 
 CODE = "negation-missing"
 SEVERITY: Severity = "warning"
+NEEDS = DENYING
 EXAMPLE = Example(
     language="nl",
     english="We will not rest until they are free.",
@@ -27,8 +29,6 @@ EXAMPLE = Example(
 
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
-    if not message.denies:
-        return
     pattern = negation(style.code)
     if pattern is None or style.english:
         return

@@ -12,7 +12,15 @@ from collections.abc import Iterator
 
 from appeal.checks.facts.dates import day_spans
 from appeal.checks.facts.phones import phone_spans
-from appeal.checks.numerals import Number, Token, han_numbers, roman, scale_after, tokens
+from appeal.checks.numerals import (
+    PUNCTUATED,
+    Number,
+    Token,
+    han_numbers,
+    roman,
+    scale_after,
+    tokens,
+)
 from appeal.checks.rule import Example
 from appeal.checks.style import Style
 from appeal.checks.tables.months import YEARS
@@ -24,6 +32,7 @@ from appeal.model import Finding, Severity
 
 CODE = "number-differs"
 SEVERITY: Severity = "error"
+NEEDS = DIGIT
 EXAMPLE = Example(
     language="de",
     english="Groups in 1,035 towns write to you.",
@@ -122,13 +131,14 @@ _WORDS = {
     "xi": 11,
     "xii": 12,
 }
+_DIGITS = re.compile(r"\d+")
 _TWELVE_HOURS = re.compile(r"[:.]?(?:\d\d)?\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _DECADE = re.compile(r"[’']?s\b")
 _RANGE = re.compile(r"\d{2}(\d{2})\s?[-–/]\s?$")
 
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
-    if not (message.traits | translation.traits) & DIGIT:
+    if message.plain_numbers and _plain_numbers(translation) == message.plain_numbers:
         return
     wanted = list(_wanted(message, style))
     missing, extra = _compare(wanted, message, translation, style)
@@ -157,6 +167,14 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
             words("{found} is in the translation and not in the English", found=_list(extra)),
             words("write only the numbers of the English"),
         )
+
+
+def _plain_numbers(translation: Translation) -> tuple[int, ...]:
+    """Return a translation's numbers in their order of size, () where any has marks inside."""
+    text = translation.prose
+    if PUNCTUATED.search(text):
+        return ()
+    return tuple(sorted(map(int, _DIGITS.findall(text))))
 
 
 def _list(texts: list[str]) -> str:

@@ -14,11 +14,13 @@ from appeal.checks.patterns import PHONE
 from appeal.checks.rule import Example
 from appeal.checks.style import Style
 from appeal.checks.texts import Original, Translation
+from appeal.checks.traits import DIGIT
 from appeal.checks.wording import words
 from appeal.model import Finding, Severity
 
 CODE = "phone-differs"
 SEVERITY: Severity = "error"
+NEEDS = DIGIT
 EXAMPLE = Example(
     language="ar",
     english="Fax: +44 20 7946 0123",

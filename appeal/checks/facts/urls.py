@@ -8,11 +8,13 @@ from appeal.checks.patterns import urls
 from appeal.checks.rule import Example
 from appeal.checks.style import Style
 from appeal.checks.texts import Original, Translation
+from appeal.checks.traits import LINK
 from appeal.checks.wording import words
 from appeal.model import Finding, Severity
 
 CODE = "url-differs"
 SEVERITY: Severity = "error"
+NEEDS = LINK
 EXAMPLE = Example(
     language="fr",
     english="Read more: https://example.org/appeals",

@@ -9,11 +9,13 @@ from appeal.checks.patterns import fields
 from appeal.checks.rule import Example
 from appeal.checks.style import Style
 from appeal.checks.texts import Original, Translation
+from appeal.checks.traits import MARKUP
 from appeal.checks.wording import words
 from appeal.model import Finding, Severity
 
 CODE = "value-missing"
 SEVERITY: Severity = "error"
+NEEDS = MARKUP
 EXAMPLE = Example(
     language="pl",
     english="The fine is {{amount}}.",

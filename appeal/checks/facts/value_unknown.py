@@ -16,6 +16,7 @@ from appeal.model import Finding, Severity
 
 CODE = "value-unknown"
 SEVERITY: Severity = "error"
+NEEDS = MARKUP
 EXAMPLE = Example(
     language="tr",
     english="Write before {{deadline}}.",

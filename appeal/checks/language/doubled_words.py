@@ -14,6 +14,7 @@ from appeal.model import Finding, Severity
 
 CODE = "doubled-word"
 SEVERITY: Severity = "warning"
+NEEDS = 0
 EXAMPLE = Example(
     language="sv",
     english="They took him to court.",
@@ -35,7 +36,7 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
             word == following
             and word.isalpha()
             and len(word) > 1
-            and word.lower() not in style.doubles
+            and word not in style.doubles
             and not doubled_in_english
         ):
             yield translation.finding(

@@ -14,6 +14,7 @@ from appeal.model import Finding, Severity
 
 CODE = "end-punctuation"
 SEVERITY: Severity = "warning"
+NEEDS = 0
 EXAMPLE = Example(
     language="hy",
     english="They are free.",

@@ -14,6 +14,7 @@ from appeal.model import Finding, Severity
 
 CODE = "french-spacing"
 SEVERITY: Severity = "warning"
+NEEDS = FRENCH
 EXAMPLE = Example(
     language="fr",
     english="Signed:",

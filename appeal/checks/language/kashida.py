@@ -14,6 +14,7 @@ from appeal.model import Finding, Severity
 
 CODE = "kashida"
 SEVERITY: Severity = "warning"
+NEEDS = KASHIDA
 EXAMPLE = Example(
     language="ar",
     english="Freedom",

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from appeal.checks.rule import Example
 from appeal.checks.style import Style
 from appeal.checks.texts import Original, Translation
-from appeal.checks.traits import NEWLINE
+from appeal.checks.traits import LONG
 from appeal.checks.wording import words
 from appeal.model import Finding, Severity
 
 CODE = "length"
 SEVERITY: Severity = "warning"
+NEEDS = LONG
 EXAMPLE = Example(
     language="pt_BR",
     english="We ask you to release him at once, and to end the harassment of all workers' leaders.",
@@ -21,8 +22,8 @@ EXAMPLE = Example(
     " dos trabalhadores.",
 )
 
-# Short texts vary too much, and have other rules; so do addresses, which are names.
-_SHORT = 40
+# So many letters there must be without digits and addresses.
+_SHORT = 30
 # The longer a text, the nearer it comes to the usual: from 200 letters the bounds are closer.
 _LONG = 200
 _BOUNDS = ((0.5, 1.75), (0.62, 1.5))
@@ -30,13 +31,11 @@ _BOUNDS = ((0.5, 1.75), (0.62, 1.5))
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
     english = len(message.text)
-    if english < _SHORT or message.traits & NEWLINE:
-        return
     if 0.7 <= len(translation.text) / (english * style.length) <= 1.4:
         return
     # Addresses and numbers are as long in every language.
     english, found = _letters(message.prose), _letters(translation.prose)
-    share = found / (english * style.length) if english >= _SHORT * 3 // 4 else 1
+    share = found / (english * style.length) if english >= _SHORT else 1
     fewest, most = _BOUNDS[english >= _LONG]
     if fewest <= share <= most:
         return

@@ -14,6 +14,7 @@ from appeal.model import Finding, Severity
 
 CODE = "mixed-script"
 SEVERITY: Severity = "error"
+NEEDS = 0
 EXAMPLE = Example(
     language="ru",
     english="The president",
@@ -25,12 +26,14 @@ _L = "A-Za-zÀ-ÖØ-öø-ɏ"
 _C = "\u0400-\u052f"
 _G = "\u0370-\u03ff\u1f00-\u1fff"
 _MIXED = re.compile(
-    rf"[{_L}{_C}{_G}]*(?:[{_L}][{_C}{_G}]|[{_C}{_G}][{_L}]|[{_C}][{_G}]|[{_G}][{_C}])[{_L}{_C}{_G}]*"
+    rf"[{_L}][{_C}{_G}]|[{_C}{_G}][{_L}]|[{_C}][{_G}]|[{_G}][{_C}]",
 )
+_LETTERS = re.compile(rf"[{_L}{_C}{_G}]+")
 # Letters of one script that are drawn like those of another.
-_LATIN_ALIKE = "aceopxyiABCEHKMOPTXIj"
 _CYRILLIC_ALIKE = "асеорхуіАВСЕНКМОРТХІјЅѕ"
 _GREEK_ALIKE = "οΟΑΒΕΖΗΙΚΜΝΡΤΥΧνυικ"
+# Latin words, in small letters, that are drawn like Cyrillic ones.
+_LATIN_ALIKE = re.compile(r"(?<![\w’'-])[aceopxyij]+(?![\w’'-])")
 _WORD = re.compile(rf"(?<![\w’'-])[{_L}{_C}{_G}]+(?![\w’'-])")
 _DIGITS = re.compile(r"\d[OoIlОо]\d|\d[OoОо]\b|\b[OoОо]\d\d")
 
@@ -61,15 +64,15 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
 
 def _mixed(message: Original, translation: Translation, style: Style) -> str:
     text = translation.prose
-    for match in _MIXED.finditer(text):
-        if match[0] not in message.text:
-            return match[0]
+    if _MIXED.search(text):
+        for match in _LETTERS.finditer(text):
+            if _MIXED.search(match[0]) and match[0] not in message.text:
+                return match[0]
     # Whole words of the wrong script: "c" for Russian "с", "О" in an English abbreviation.
     if style.script == "Cyrl":
-        for match in _WORD.finditer(text):
-            word = match[0]
-            if word in _LATIN_ALIKE and word.islower() and word not in message.words:
-                return word
+        for match in _LATIN_ALIKE.finditer(text):
+            if match[0] not in message.words:
+                return match[0]
     elif style.script in {"Latn", "Grek"}:
         alike = (
             set(_CYRILLIC_ALIKE) if style.script == "Grek" else {*_CYRILLIC_ALIKE, *_GREEK_ALIKE}

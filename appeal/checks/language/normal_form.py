@@ -14,6 +14,7 @@ from appeal.model import Finding, Severity
 
 CODE = "not-nfc"
 SEVERITY: Severity = "warning"
+NEEDS = DECOMPOSED
 EXAMPLE = Example(
     language="vi",
     english="The president",
@@ -30,7 +31,8 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
     if unicodedata.is_normalized("NFC", text):
         return
     word = next(
-        (w for w in translation.words if not unicodedata.is_normalized("NFC", w)), translation.text
+        (w for w in translation.text.split() if not unicodedata.is_normalized("NFC", w)),
+        translation.text,
     )
     yield translation.finding(
         CODE,

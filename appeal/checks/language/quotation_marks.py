@@ -14,6 +14,7 @@ from appeal.model import Finding, Severity
 
 CODE = "quotation-marks"
 SEVERITY: Severity = "warning"
+NEEDS = QUOTE
 EXAMPLE = Example(
     language="de",
     english='He was charged with "addressing an illegal meeting".',
@@ -27,8 +28,6 @@ _PRIMARY = (ALL_QUOTES | {"״"}, ALL_QUOTES | {"‘", "’"})
 
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
-    if not (message.traits | translation.traits) & QUOTE:
-        return
     accepted = style.quotes
     if accepted is None:
         return

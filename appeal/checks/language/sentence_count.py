@@ -8,11 +8,13 @@ from appeal.checks.rule import Example
 from appeal.checks.sentences import dropped, sentences
 from appeal.checks.style import Style
 from appeal.checks.texts import Original, Translation
+from appeal.checks.traits import SENTENCES
 from appeal.checks.wording import shown, words
 from appeal.model import Finding, Severity
 
 CODE = "sentence-missing"
 SEVERITY: Severity = "warning"
+NEEDS = SENTENCES
 EXAMPLE = Example(
     language="de",
     english="They failed. On Monday they took him to court. He was released.",
@@ -23,8 +25,6 @@ EXAMPLE = Example(
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
     english = message.sentences
-    if len(english) < 2:
-        return
     found = sentences(translation.text, style.script, style.code)
     if len(found) >= len(english) or (
         len(found) == 1 and style.script in {"Thai", "Laoo", "Khmr", "Mymr"}

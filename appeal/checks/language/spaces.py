@@ -12,6 +12,7 @@ from appeal.model import Finding, Severity
 
 CODE = "spaces"
 SEVERITY: Severity = "warning"
+NEEDS = 0
 EXAMPLE = Example(
     language="fi",
     english="Write to the president.",

@@ -14,6 +14,7 @@ from appeal.model import Finding, Severity
 
 CODE = "spanish-pairs"
 SEVERITY: Severity = "warning"
+NEEDS = SPANISH
 EXAMPLE = Example(
     language="es",
     english="Where is he?",

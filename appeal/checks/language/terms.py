@@ -14,6 +14,7 @@ from appeal.model import Finding, Severity
 
 CODE = "term-missing"
 SEVERITY: Severity = "warning"
+NEEDS = 0
 EXAMPLE = Example(
     language="fr",
     english="He is on hunger strike.",
@@ -26,12 +27,12 @@ EXAMPLE = Example(
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
     if not style.terms:
         return
-    english = message.text.lower()
-    text = ""
-    for term, forms in style.terms:
-        if term.lower() not in english or not _term(term).search(message.text):
-            continue
-        text = text or translation.text.lower()
+    used = _used(message.text, style.term_names)
+    if not used:
+        return
+    text = translation.text.lower()
+    for term in used:
+        forms = style.terms[term]
         if not any(form in text or _inflected(form, text) for form in forms):
             yield translation.finding(
                 CODE,
@@ -42,6 +43,13 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
                     path=style.glossary.path or "glossary.toml",
                 ),
             )
+
+
+@functools.lru_cache(maxsize=65536)
+def _used(text: str, terms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the terms that stand in an English text: once for all languages."""
+    english = text.lower()
+    return tuple(t for t in terms if t.lower() in english and _term(t).search(text))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ from appeal.model import Finding, Severity
 
 CODE = "untranslated"
 SEVERITY: Severity = "warning"
+NEEDS = 0
 EXAMPLE = Example(
     language="ms",
     english="They took him to court. The judge was absent.",

@@ -9,12 +9,13 @@ from appeal.checks.rule import Example
 from appeal.checks.style import Style
 from appeal.checks.tables.stopwords import SIBLINGS, SIMPLIFIED, STOPWORDS, TRADITIONAL
 from appeal.checks.texts import Original, Translation
-from appeal.checks.traits import GREEK, HAN, KANA, LATIN, SCRIPTS, counts
+from appeal.checks.traits import GREEK, HAN, KANA, LATIN, SCRIPTS, counts, distinct
 from appeal.checks.wording import words
 from appeal.model import Finding, Severity
 
 CODE = "wrong-language"
 SEVERITY: Severity = "warning"
+NEEDS = 0
 EXAMPLE = Example(
     language="nl",
     english="They have been arrested and have not been released.",
@@ -51,6 +52,9 @@ def _other_script(message: Original, translation: Translation, style: Style) -> 
     if scripts & ~own:
         # Mostly another script, and not only names and abbreviations in it.
         if scripts & own and not scripts & ~own & ~LATIN & ~GREEK and len(translation.text) < 60:
+            return ""
+        mine, others = distinct(translation.text, own)
+        if others <= mine:
             return ""
         tally = counts(translation.prose)
         mine = sum(count for script, count in tally.items() if script & own)
@@ -90,15 +94,18 @@ def _other_words(translation: Translation, style: Style) -> str:
     if style.code not in STOPWORDS:
         return ""
     index = _index()
-    hits: dict[str, int] = {}
-    for word in {word.lower() for word in translation.words}:
-        for code in index.get(word, ()):
-            hits[code] = hits.get(code, 0) + 1
-    if not hits:
+    known = [index[word] for word in set(translation.words) if word in index]
+    own = sum(style.code in codes for codes in known)
+    least = max(3, 2 * own, own + 2)
+    # No language can have more small words here than there are.
+    if len(known) < least:
         return ""
+    hits: dict[str, int] = {}
+    for codes in known:
+        for code in codes:
+            hits[code] = hits.get(code, 0) + 1
     best = max(hits, key=hits.__getitem__)
-    own = hits.get(style.code, 0)
-    if best == style.code or hits[best] < max(3, 2 * own, own + 2):
+    if best == style.code or hits[best] < least:
         return ""
     if any({best, style.code} <= siblings for siblings in SIBLINGS):
         return ""

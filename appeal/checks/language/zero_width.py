@@ -13,6 +13,7 @@ from appeal.model import Finding, Severity
 
 CODE = "zero-width"
 SEVERITY: Severity = "warning"
+NEEDS = ZERO_WIDTH
 EXAMPLE = Example(
     language="it",
     english="The trial was secret.",

@@ -13,6 +13,7 @@ from appeal.model import Finding, Severity
 
 CODE = "attribute-list"
 SEVERITY: Severity = "error"
+NEEDS = MARKUP
 EXAMPLE = Example(
     language="pt_BR",
     english="Act now",

@@ -13,6 +13,7 @@ from appeal.model import Finding, Severity
 
 CODE = "bidi-control"
 SEVERITY: Severity = "error"
+NEEDS = BIDI
 EXAMPLE = Example(
     language="he",
     english="Fax: +44 20 7946 0123",

@@ -14,6 +14,7 @@ from appeal.model import Finding, Severity
 
 CODE = "control-character"
 SEVERITY: Severity = "error"
+NEEDS = UNPRINTABLE
 EXAMPLE = Example(
     language="hi",
     english="Act now.",

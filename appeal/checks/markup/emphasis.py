@@ -13,6 +13,7 @@ from appeal.model import Finding, Severity
 
 CODE = "emphasis-differs"
 SEVERITY: Severity = "error"
+NEEDS = MARKUP
 EXAMPLE = Example(
     language="ja",
     english="This is **urgent**.",
@@ -22,8 +23,6 @@ EXAMPLE = Example(
 
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
-    if not (message.traits | translation.traits) & MARKUP:
-        return
     english, other = message.markup, translation.markup
     # What is not closed is reported as that.
     if set(other.unclosed) - set(english.unclosed):

@@ -14,6 +14,7 @@ from appeal.model import Finding, Severity
 
 CODE = "footnote-differs"
 SEVERITY: Severity = "error"
+NEEDS = MARKUP
 EXAMPLE = Example(
     language="sv",
     english="The trial was secret.[^1]",
@@ -23,8 +24,6 @@ EXAMPLE = Example(
 
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
-    if not (message.traits | translation.traits) & MARKUP:
-        return
     wanted, found = Counter(message.markup.footnotes), Counter(translation.markup.footnotes)
     for note in sorted(wanted - found):
         yield translation.finding(

@@ -13,6 +13,7 @@ from appeal.model import Finding, Severity
 
 CODE = "raw-html"
 SEVERITY: Severity = "error"
+NEEDS = MARKUP
 EXAMPLE = Example(
     language="el",
     english="Free them **now**.",

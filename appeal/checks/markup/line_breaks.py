@@ -13,6 +13,7 @@ from appeal.model import Finding, Severity
 
 CODE = "line-break-differs"
 SEVERITY: Severity = "error"
+NEEDS = NEWLINE
 EXAMPLE = Example(
     language="uk",
     english="Astana,  \nRepublic of Kazakhstan.",
@@ -22,8 +23,6 @@ EXAMPLE = Example(
 
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
-    if not (message.traits | translation.traits) & NEWLINE:
-        return
     wanted = message.text.count("  \n")
     found = translation.text.count("  \n")
     if wanted != found:

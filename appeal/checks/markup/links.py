@@ -14,6 +14,7 @@ from appeal.model import Finding, Severity
 
 CODE = "link-differs"
 SEVERITY: Severity = "error"
+NEEDS = MARKUP
 EXAMPLE = Example(
     language="cs",
     english="Sign the [petition](https://example.org/sign).",
@@ -23,8 +24,6 @@ EXAMPLE = Example(
 
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
-    if not (message.traits | translation.traits) & MARKUP:
-        return
     english, other = message.markup, translation.markup
     wanted = Counter(english.targets) + Counter(english.references)
     found = Counter(other.targets) + Counter(other.references)

@@ -13,6 +13,7 @@ from appeal.model import Finding, Severity
 
 CODE = "markup-unclosed"
 SEVERITY: Severity = "error"
+NEEDS = MARKUP
 EXAMPLE = Example(
     language="ko",
     english="This is **urgent**.",
