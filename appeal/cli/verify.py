@@ -68,7 +68,7 @@ def command(
     from appeal import reporting
     from appeal.checks import explanations
     from appeal.outputs import fonts
-    from appeal.verification import Request, verify
+    from appeal.verification import EXPLANATIONS, Request, verify
     from appeal.workspace import Workspace
 
     root = root_of(ctx)
@@ -101,12 +101,13 @@ def command(
         jobs=jobs,
     )
     report = verify(root, request, _progress)
+    known_codes = {**explanations(), **EXPLANATIONS}
     shown = reporting.at_least(report.findings, severity)
     if form == "text":
         _show(report, shown)
     else:
         click.echo(
-            reporting.written(shown, form, checked=report.checked, explained=explanations()),
+            reporting.written(shown, form, checked=report.checked, explained=known_codes),
             nl=False,
         )
         if form == "github" and (target := os.environ.get("GITHUB_STEP_SUMMARY")):

@@ -16,11 +16,20 @@ from pathlib import Path
 from appeal.checking import Inspector
 from appeal.model import Finding
 from appeal.reporting import ordered
-from appeal.verification.built import build_all
+from appeal.verification.built import EDITION_CODE, build_all
 from appeal.verification.printed import printed
-from appeal.verification.resolve import unresolved
-from appeal.verification.step import out_of_step, unreadable
+from appeal.verification.resolve import FILE_CODE, LINK_CODE, unresolved
+from appeal.verification.step import CANONICAL_CODE, STEP_CODE, out_of_step, unreadable
 from appeal.workspace import Workspace
+
+# What `appeal verify` tells beside the checks' findings.
+EXPLANATIONS = {
+    STEP_CODE: "Templates and catalogues are in step with the English.",
+    CANONICAL_CODE: "Catalogues are in the canonical layout, that of msgcat --no-wrap.",
+    EDITION_CODE: "Every released edition builds.",
+    LINK_CODE: "Links inside the release lead to something that is there.",
+    FILE_CODE: "Every file that the manifest names is there.",
+}
 
 Progress = Callable[[str], None]
 
