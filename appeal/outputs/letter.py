@@ -18,8 +18,9 @@ from appeal.outputs.press import Press, PressError
 from appeal.outputs.typography import STEPS, setting
 from appeal.outputs.windows import Layout, Window, layout, paper_of, window_of
 
-# Height of an address line. Nastaliq's words climb.
+# Height of an address line. Marks above and below need more, and Nastaliq's words climb.
 PITCH_MM = 4.4
+HIGH_PITCH_MM = 4.9
 TALL_PITCH_MM = 6.0
 
 # Room for a signature by hand.
@@ -202,7 +203,8 @@ def _explained(
 
 def address_pitch(letter: Letter) -> float:
     """Return the height of a line of the address in mm."""
-    return TALL_PITCH_MM if language(letter.language).hand == "Aran" else PITCH_MM
+    leading = language(letter.language).typeface.leading_em
+    return PITCH_MM if leading < 0.7 else HIGH_PITCH_MM if leading < 1 else TALL_PITCH_MM
 
 
 def settings(
