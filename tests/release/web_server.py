@@ -31,7 +31,7 @@ http {{
   gzip_min_length 1;
   gzip_types text/plain application/json application/xml;
   server {{
-    listen 127.0.0.1:{port};
+    listen 127.0.0.1:{port}{tls};
     root {root};
     {extra}
   }}
@@ -56,11 +56,12 @@ class Server:
     room: Path
     port: int
     extra: str = ""
+    tls: bool = False
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}"
 
     def start(self) -> None:
         command = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
@@ -68,7 +69,13 @@ class Server:
         self.room.mkdir(parents=True, exist_ok=True)
         config = self.room / "nginx.conf"
         config.write_text(
-            CONFIG.format(room=self.room, root=self.root, port=self.port, extra=self.extra)
+            CONFIG.format(
+                room=self.room,
+                root=self.root,
+                port=self.port,
+                extra=self.extra,
+                tls=" ssl" if self.tls else "",
+            )
         )
         self._process = subprocess.Popen(
             [command, "-p", str(self.room), "-e", str(self.room / "error.log"), "-c", str(config)],
@@ -103,11 +110,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(root: Path, room: Path, extra: str = "") -> Iterator[Server]:
+def serving(root: Path, room: Path, extra: str = "", *, tls: bool = False) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = Server(root=root, room=room, port=port, extra=extra)
+    server = Server(root=root, room=room, port=port, extra=extra, tls=tls)
     server.start()
     try:
         yield server
