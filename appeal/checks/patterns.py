@@ -30,6 +30,7 @@ _ESCAPE = re.compile(r"\\[\\`*_{}\[\]()#+.!<>-]")
 _INLINE = re.compile(
     r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?(?:\s+[\"'][^)]*[\"'])?\s*\)"
 )
+_TARGET = re.compile(r"(?<=\])\([^()]*\)")
 _REFERENCE = re.compile(r"\[((?:[^\[\]])+)\]\s?\[([^\[\]]*)\]")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]]+)\]")
 _AUTOLINK = re.compile(r"<((?:https?|mailto|tel):[^<>\s]+|[^<>\s@]+@[^<>\s]+)>", re.IGNORECASE)
@@ -39,9 +40,14 @@ _WORD_UNDERSCORE = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
 
 
 def urls(text: str) -> tuple[str, ...]:
-    """Return web addresses with their scheme (or ``www.``), without the punctuation after them."""
+    """Return web addresses with their scheme (or ``www.``), without the punctuation after them.
+
+    Those that a link leads to, [text](address), are the link's.
+    """
     if "://" not in text and "www." not in text:
         return ()
+    if "](" in text:
+        text = _TARGET.sub(" ", text)
     return tuple(found.rstrip(".,;:!?'’*_`।؟،۔") for found in URL.findall(text))
 
 
@@ -49,7 +55,7 @@ def hosts(text: str) -> tuple[str, ...]:
     """Return bare hosts (``example.org/act``) that are part of no longer address."""
     if "." not in text:
         return ()
-    bare = EMAIL.sub(" ", URL.sub(" ", text))
+    bare = EMAIL.sub(" ", URL.sub(" ", _TARGET.sub(" ", text)))
     return tuple(found.rstrip(".,;:!?") for found in _HOST.findall(bare) if _is_host(found))
 
 
@@ -60,9 +66,11 @@ def _is_host(text: str) -> bool:
 
 
 def emails(text: str) -> tuple[str, ...]:
-    """Return e-mail addresses in lower case."""
+    """Return e-mail addresses in lower case, those that a link leads to excepted."""
     if "@" not in text:
         return ()
+    if "](" in text:
+        text = _TARGET.sub(" ", text)
     return tuple(found.rstrip(".").lower() for found in EMAIL.findall(text))
 
 
@@ -205,7 +213,7 @@ def markup(text: str) -> Markup:
 
 # -- punctuation --------------------------------------------------------------
 
-_OPENINGS = re.compile(r'["“„«]')
+_LAST_MARKUP = re.compile(r"(?:\]\([^()]*\)|\]\[[^\[\]]*\]|\[\^[^\[\]]+\])+$")
 
 
 def quotations(text: str) -> int:
@@ -215,5 +223,10 @@ def quotations(text: str) -> int:
 
 
 def end(text: str) -> str:
-    """Return the last character of a text that is no space, quotation mark, bracket or markup."""
+    """Return the last character of a text that is no space, quotation mark, bracket or markup.
+
+    The target of a link and the call of a footnote are markup too.
+    """
+    if text[-1:] in {")", "]"}:
+        text = _LAST_MARKUP.sub("", text)
     return text.rstrip(CLOSERS)[-1:]

@@ -58,7 +58,7 @@ def sentences(text: str, script: str, language: str) -> tuple[str, ...]:
         if match.end() == match.start():
             continue
         piece = text[start : match.end()]
-        if match[0].startswith(".") and _abbreviated(text[start : match.start()], language):
+        if match[0].startswith(".") and _goes_on(text[start : match.start()], language):
             continue
         found.append(piece.strip())
         start = match.end()
@@ -72,13 +72,23 @@ def _short(language: str) -> frozenset[str]:
     return frozenset(ABBREVIATIONS.get(language, "").split())
 
 
-def _abbreviated(before: str, language: str) -> bool:
+def abbreviated(before: str, language: str) -> bool:
     """Tell whether a full stop after this text belongs to an abbreviation, initial or ordinal."""
     word = re.split(r"[\s(\"“„«.]", before)[-1]
-    if word.lower() in _short(language):
-        # "usw." or "etc." may close a sentence: then a capital follows, which the caller saw.
-        return word.lower() not in CLOSING
-    return (len(word) == 1 and word.isalpha()) or (word.isdigit() and len(word) <= 2)
+    return (
+        word.lower() in _short(language)
+        or (len(word) == 1 and word.isalpha())
+        or (word.isdigit() and len(word) <= 2)
+    )
+
+
+def _goes_on(before: str, language: str) -> bool:
+    """Tell whether a full stop after this text ends no sentence though a capital follows.
+
+    After "usw." or "etc." it does.
+    """
+    word = re.split(r"[\s(\"“„«.]", before)[-1]
+    return word.lower() not in CLOSING and abbreviated(before, language)
 
 
 def dropped(english: Sequence[str], other: Sequence[str], ratio: float) -> int | None:

@@ -35,7 +35,7 @@ HEAD = """\
 <!-- Written by scripts/bench/recall.py. Do not edit. -->
 
 Right translations (our own, and those of `tests/checks/data/correct`) with one defect put in:
-{made} in {kinds} kinds and {languages} languages and varieties, and how many of them each tool finds.
+{made} in {kinds} kinds and {languages} languages and varieties; how many of them each tool finds.
 `appeal check` must tell of it at the line of the `msgstr`, and with an error where the kind is one.
 A defect counts as found by pofilter when it says something that it does not say of the right
 translation.

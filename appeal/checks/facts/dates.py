@@ -85,20 +85,19 @@ def day_spans(message: Original, translation: Translation, style: Style) -> list
             spans += [(start, end) for _, start, end in right or days]
     if style.code == "fa":
         for date in message.dates:
-            spans += _persian_day(date, text)
+            spans += [(start, end) for _, start, end in _persian_days(date, text)]
     return spans
 
 
-def _persian_day(date: Mention, text: str) -> list[tuple[int, int]]:
-    """Return where a date's day in the Persian calendar stands beside its month."""
+def _persian_days(date: Mention, text: str) -> list[tuple[int, int, int]]:
+    """Return the numbers beside the month that a date has in the Persian calendar."""
     if not date.day or not date.year:
         return []
-    _, month, day = persian(date.year, date.month, date.day)
-    at = text.find(persian_month(month))
+    name = persian_month(persian(date.year, date.month, date.day)[1])
+    at = text.find(name)
     if at < 0:
         return []
-    near = _NUMBER.finditer(text, max(at - _REACH, 0), at + _REACH)
-    return [(m.start(), m.end()) for m in near if int(m[0]) == day]
+    return _days(Mention(name, date.month, None, None, at, at + len(name)), text)
 
 
 def _stands(date: Mention, found: list[Mention], text: str, style: Style) -> bool:
@@ -108,13 +107,18 @@ def _stands(date: Mention, found: list[Mention], text: str, style: Style) -> boo
             continue
         if date.day is None or mention.day == date.day:
             return True
+        if mention.day is not None:
+            continue
         if any(day == date.day for day, _, _ in _days(mention, text)):
             return True
         pattern = spelled(style.code, date.day)
         around = text[max(mention.start - 30, 0) : mention.end + 20]
         if pattern and pattern.search(around):
             return True
-    return style.code == "fa" and bool(_persian_day(date, text))
+    if style.code != "fa" or not date.day or not date.year:
+        return False
+    day = persian(date.year, date.month, date.day)[2]
+    return any(number == day for number, _, _ in _persian_days(date, text))
 
 
 def _days(mention: Mention, text: str) -> list[tuple[int, int, int]]:

@@ -213,13 +213,20 @@ def _wanted(message: Original, style: Style) -> Iterator[Wanted]:
 
 def _optional(message: Original) -> set[Number]:
     """Return the numbers that a translation may write though the English has no such digits."""
-    found: set[Number] = {_WORDS[w] for word in message.words if (w := word.lower()) in _WORDS}
+    found: set[Number] = set()
     for word in message.words:
         if "-" in word:
             found.update(_WORDS[part] for part in word.lower().split("-") if part in _WORDS)
             parts = [_WORDS.get(part) for part in word.lower().split("-")]
             if len(parts) == 2 and parts[0] and parts[1]:
                 found.add(parts[0] + parts[1])
+    product: Number = 0
+    for word in map(str.lower, message.words):
+        value = _WORDS.get(word, 0)
+        # "two million", "three hundred thousand"
+        product = product * value if product and value >= 100 else value
+        if value:
+            found.update({value, product})
     for date in message.dates:
         found.update({date.month, *([date.day] if date.day else [])})
     if re.search(r"\b(?:may|march)\b", message.text, re.IGNORECASE):
@@ -234,17 +241,16 @@ def _compare(
 ) -> tuple[list[str], list[str]]:
     """Return what of the English is missing and what of the translation is too much, as written."""
     text = translation.prose
-    for start, end in phone_spans(message, translation):
+    # The days of dates are the other rule's.
+    spans = phone_spans(message, translation) + day_spans(message, translation, style)
+    for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     left = list(wanted)
     matched: set[Number] = set()
     optional = _optional(message)
     texts = {token.text for token in message.numbers}
-    days = day_spans(message, translation, style)
     extra: list[Token] = []
     for token in tokens(text, style.decimal) if translation.traits & DIGIT else ():
-        if any(start <= token.start < end for start, end in days):
-            continue
         if not any(_take(reading, left, optional, matched) for reading in token.readings):
             if token.text in texts and len(token.readings[0]) > 1:
                 # "3.5" may stand as it is (a version, an article) where it reads as nothing else.

@@ -6,8 +6,17 @@ from collections.abc import Iterator
 
 from appeal.checks.patterns import end
 from appeal.checks.rule import Example
+from appeal.checks.sentences import abbreviated
 from appeal.checks.style import Style
-from appeal.checks.tables.marks import COLONS, COMMAS, EXCLAMATIONS, NO_STOP, QUESTIONS, STOPS
+from appeal.checks.tables.marks import (
+    CLOSERS,
+    COLONS,
+    COMMAS,
+    EXCLAMATIONS,
+    NO_STOP,
+    QUESTIONS,
+    STOPS,
+)
 from appeal.checks.texts import Original, Translation
 from appeal.checks.wording import words
 from appeal.model import Finding, Severity
@@ -23,12 +32,12 @@ EXAMPLE = Example(
 )
 
 _MARKS = {
-    ".": (STOPS | EXCLAMATIONS, "a full stop"),
-    "!": (EXCLAMATIONS | STOPS, "an exclamation mark"),
-    "?": (QUESTIONS, "a question mark"),
-    ":": (COLONS | STOPS, "a colon"),
-    ",": (COMMAS, "a comma"),
-    ";": (QUESTIONS | COMMAS | STOPS | frozenset(";·؛；፤"), "a semicolon"),
+    ".": STOPS | EXCLAMATIONS,
+    "!": EXCLAMATIONS | STOPS,
+    "?": QUESTIONS,
+    ":": COLONS | STOPS,
+    ",": COMMAS,
+    ";": QUESTIONS | COMMAS | STOPS | frozenset(";·؛；፤"),
 }
 # Marks that a text without one in English may not end with.
 _STRAY = (STOPS | COMMAS | QUESTIONS) - frozenset("…:։")
@@ -41,8 +50,7 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
     if wanted == found:
         return
     if wanted in _MARKS:
-        marks, name = _MARKS[wanted]
-        if found in marks:
+        if found in _MARKS[wanted]:
             return
         if style.code in NO_STOP and wanted in ".!":
             return
@@ -62,10 +70,13 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
             CODE,
             SEVERITY,
             words("the English ends with {wanted} and the translation does not", wanted=wanted),
-            words("end it with {name} of your language", name=words(name)),
+            words("end it with what your language writes for {wanted}", wanted=wanted),
         )
     elif (wanted.isalnum() or not wanted) and found in _STRAY and found:
-        if found == "." and _abbreviation(translation.text):
+        if found == "." and abbreviated(translation.text.rstrip(CLOSERS + "."), style.code):
+            return
+        if found == "." and len(message.words) < 2:
+            # A label may become an abbreviation: "Tel" is "Tél.".
             return
         yield translation.finding(
             CODE,
@@ -73,9 +84,3 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
             words("the translation ends with {found} and the English does not", found=found),
             words("delete it, unless your language needs it here"),
         )
-
-
-def _abbreviation(text: str) -> bool:
-    """Tell whether a last full stop belongs to an abbreviation or an ordinal ("bzw.", "3.")."""
-    last = text.split()[-1].rstrip(".")
-    return len(last) <= 4 or "." in last

@@ -38,5 +38,5 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
         CODE,
         SEVERITY,
         words("{word} is not in normal form C", word=shown(word)),
-        words("“appeal update” writes it so, or retype the word"),
+        words("retype the word; most keyboards write the normal form"),
     )

@@ -27,55 +27,55 @@ EXAMPLE = Example(
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
     if style.english or translation.text == message.text:
         return
-    found = _other_script(message, translation, style)
-    if not found:
-        found = _other_words(translation, style)
-    if found:
-        yield translation.finding(
-            CODE,
-            SEVERITY,
-            words(
-                "this looks like {found}, not like {language}",
-                found=found,
-                language=style.language.own_name,
-            ),
-            words("look whether the text belongs to another language's file"),
-        )
+    own = style.language.own_name
+    if _other_script(message, translation, style):
+        text = words("most letters are of another script than that of {language}", language=own)
+    elif found := _other_chinese(translation, style) or _other_words(translation, style):
+        text = words("this looks like {found}, not like {language}", found=found, language=own)
+    else:
+        return
+    yield translation.finding(
+        CODE,
+        SEVERITY,
+        text,
+        words("look whether the text belongs to another language's file"),
+    )
 
 
-def _other_script(message: Original, translation: Translation, style: Style) -> str:
-    """Return a word for the script that the text is mostly in, if it is not the language's own."""
-    if not style.known:
-        return ""
+def _other_script(message: Original, translation: Translation, style: Style) -> bool:
+    """Tell whether most letters are not of the language's script, names and abbreviations apart."""
     scripts = translation.traits & SCRIPTS
     own = style.script_bits
-    if scripts & ~own:
-        # Mostly another script, and not only names and abbreviations in it.
-        if scripts & own and not scripts & ~own & ~LATIN & ~GREEK and len(translation.text) < 60:
-            return ""
-        mine, others = distinct(translation.text, own)
-        if others <= mine:
-            return ""
-        tally = counts(translation.prose)
-        mine = sum(count for script, count in tally.items() if script & own)
-        others = sum(tally.values()) - mine
-        small = [w for w in message.words if w.islower()]
-        if others > 2 * mine and (mine or len(small) >= 1):
-            return words("another script")
-    if own & HAN and scripts & HAN and len(translation.text) >= 8:
-        text = translation.text
-        if style.script == "Jpan":
-            if not scripts & KANA and len(text) >= 16:
-                return words("Chinese")
-        elif scripts & KANA and sum("\u3041" <= c <= "\u3096" for c in text) >= 3:
-            return words("Japanese")
-        elif style.script in {"Hans", "Hant"}:
-            simple = sum(c in SIMPLIFIED for c in text)
-            full = sum(c in TRADITIONAL for c in text)
-            if style.script == "Hans" and full > max(1, simple):
-                return words("traditional Chinese")
-            if style.script == "Hant" and simple > max(1, full):
-                return words("simplified Chinese")
+    if not style.known or not scripts & ~own:
+        return False
+    if scripts & own and not scripts & ~own & ~LATIN & ~GREEK and len(translation.text) < 60:
+        return False
+    # Rarely does a script with fewer different letters have more of them: no need to count.
+    mine, others = distinct(translation.text, own)
+    if others <= mine:
+        return False
+    tally = counts(translation.prose)
+    mine = sum(count for script, count in tally.items() if script & own)
+    others = sum(tally.values()) - mine
+    return others > 2 * mine and (mine > 0 or any(word.islower() for word in message.words))
+
+
+def _other_chinese(translation: Translation, style: Style) -> str:
+    """Return which other writing with Chinese characters a text is in, "" if in its own."""
+    text = translation.text
+    if not style.script_bits & translation.traits & HAN or len(text) < 8:
+        return ""
+    if style.script == "Jpan":
+        alone = not translation.traits & KANA and len(text) >= 16
+        return words("Chinese") if alone else ""
+    if translation.traits & KANA and sum("\u3041" <= c <= "\u3096" for c in text) >= 3:
+        return words("Japanese")
+    simple = sum(c in SIMPLIFIED for c in text)
+    full = sum(c in TRADITIONAL for c in text)
+    if style.script == "Hans" and full > max(1, simple):
+        return words("traditional Chinese")
+    if style.script == "Hant" and simple > max(1, full):
+        return words("simplified Chinese")
     return ""
 
 

@@ -38,7 +38,7 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
                 CODE,
                 SEVERITY,
                 words(
-                    "{mark} marks {wanted} passages in the English, {found} in the translation",
+                    "passages in {mark}: {wanted} in the English, {found} in the translation",
                     mark=mark,
                     wanted=wanted,
                     found=found,

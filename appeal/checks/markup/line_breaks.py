@@ -30,7 +30,7 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
             CODE,
             SEVERITY,
             words(
-                "the English has {wanted} line breaks, the translation {found}",
+                "line breaks: {wanted} in the English, {found} in the translation",
                 wanted=wanted,
                 found=found,
             ),

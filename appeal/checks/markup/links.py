@@ -54,7 +54,7 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
             CODE,
             SEVERITY,
             words(
-                "the English has {wanted} images, the translation {found}",
+                "images: {wanted} in the English, {found} in the translation",
                 wanted=english.images,
                 found=other.images,
             ),

@@ -22,7 +22,7 @@ _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,2}\.)[ \t]+\S")
 
 def check(appeal: Appeal, today: datetime.date | None, /) -> Iterator[Finding]:
     for text in (appeal.page, appeal.letter):
-        before, in_list = "", False
+        before, in_list, listed = "", False, False
         for number, line in lines(text):
             item = bool(_ITEM.match(line))
             if (
@@ -44,7 +44,12 @@ def check(appeal: Appeal, today: datetime.date | None, /) -> Iterator[Finding]:
                 # One finding a list.
                 in_list = True
             if item:
-                in_list = True
+                in_list = listed = True
             elif not line.strip():
                 in_list = False
+            elif listed and line.startswith("  "):
+                # More of an item, after a blank line.
+                in_list = True
+            elif not before.strip():
+                listed = False
             before = line
