@@ -9,7 +9,7 @@ from appeal.interface import Words
 from appeal.languages import Language, language
 from appeal.model import Block, Contact, Edition, Localised, Person
 from appeal.outputs.address import abroad, country_line, unbroken
-from appeal.outputs.facts import long_date, party, phone, recipients
+from appeal.outputs.facts import Party, long_date, party, phone, recipients
 from appeal.outputs.typography import digits, typographic
 
 
@@ -146,7 +146,7 @@ def envelope(person: Person, localised: Localised, own: Language, home: str) -> 
     who = party(localised, person, own, home)
     lines = abroad(person.address, person.country) if who.country else person.address
     last = country_line(person.country, home, own)
-    return tuple(line for line in (*who.who, *lines, last) if line)
+    return (*_who(who, language(localised.language)), *lines, *((last,) if last else ()))
 
 
 def contact_lines(edition: Edition, localised: Localised, words: Words) -> tuple[str, ...]:
@@ -154,9 +154,10 @@ def contact_lines(edition: Edition, localised: Localised, words: Words) -> tuple
 
     A section's own address comes before the contact's.
     """
-    signatory = party(localised, edition.appeal.signatory, language(localised.language))
+    target = language(localised.language)
+    signatory = party(localised, edition.appeal.signatory, target)
     return (
-        signatory.organisation or signatory.name or edition.campaign.name,
+        _quoted(signatory.organisation, target) or signatory.name or edition.campaign.name,
         *_post(edition),
         *_reached(edition.contact, words),
     )
@@ -199,8 +200,13 @@ def return_line(sender: tuple[str, ...], contact: Contact) -> str:
 
 
 def _signatory(edition: Edition, localised: Localised, target: Language) -> tuple[str, ...]:
-    who = party(localised, edition.appeal.signatory, target)
-    return who.who
+    return _who(party(localised, edition.appeal.signatory, target), target)
+
+
+def _who(someone: Party, target: Language) -> tuple[str, ...]:
+    """Return name, role and organisation; names keep the marks that they were given."""
+    prose = (_quoted(someone.role, target), _quoted(someone.organisation, target))
+    return tuple(part for part in (someone.name, *prose) if part)
 
 
 def _salutation(person: Person, localised: Localised) -> str:
@@ -215,7 +221,7 @@ def _copies(
     lines = []
     for person in edition.appeal.copies_to:
         who = party(localised, person, target)
-        parts = [*who.who]
+        parts = [*_who(who, target)]
         if who.fax:
             parts.append(labelled(words("Fax"), unbroken(who.fax), rtl))
         if who.email:

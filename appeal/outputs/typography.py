@@ -208,18 +208,20 @@ def _set_quotes(text: str, before: str, after: str, marks: tuple[str, str, str, 
     padded = f"{before or ' '}{text}{after or ' '}"
     start, end = 1, len(padded) - 1
     out = []
+    open_inside = False
     for place in range(start, end):
         char, left, right = padded[place], padded[place - 1], padded[place + 1]
         if char == '"':
             out.append(outer_open if left in _OPENERS or left == "'" else outer_close)
+        elif char == "'" and (left in _OPENERS or left == '"') and not right.isdigit():
+            out.append(inner_open)
+            open_inside = True
+        elif char == "'" and open_inside and not (left.isalnum() and right.isalnum()):
+            out.append(inner_close)
+            open_inside = False
         elif char == "'":
-            if right.isalnum() and left.isalnum():
-                out.append("’")
-            elif left in _OPENERS or left == '"':
-                # A decade ('90s) has lost its century, it opens nothing.
-                out.append("’" if right.isdigit() else inner_open)
-            else:
-                out.append(inner_close)
+            # Letters left out, a genitive, a decade without its century.
+            out.append("’")
         else:
             out.append(char)
     return "".join(out)
