@@ -6,6 +6,7 @@ for an attribute list.
 
 from __future__ import annotations
 
+import copy
 import datetime
 import functools
 import re
@@ -17,6 +18,8 @@ from appeal.model import Value
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from babel.numbers import NumberPattern
 
 FIELD = re.compile(r"\{\{\s*([a-z][a-z0-9_.-]*)\s*(?::\s*([^{}]*?)\s*)?\}\}")
 
@@ -54,6 +57,16 @@ def counted(text: str) -> tuple[str, str] | None:
     before, after = text[: match.start()], text[match.end() :]
     field = f"{{{{{match[1]}}}}}"
     return (f"{before}{field} {one.strip()}{after}", f"{before}{field} {many.strip()}{after}")
+
+
+def counting(singular: str, plural: str) -> str:
+    """Return the name of the field on which the two texts' difference depends, or "".
+
+    It is the last one before they begin to differ.
+    """
+    pairs = enumerate(zip(singular, plural, strict=False))
+    differs = next((n for n, (one, many) in pairs if one != many), len(singular))
+    return next(reversed(names(singular[:differs])), "")
 
 
 def substitute(text: str, fields: Mapping[tuple[str, str], str]) -> str:
@@ -154,27 +167,50 @@ def phone_is_possible(number: str) -> bool:
 
 
 def _number(text: str, form: str, language: Language) -> str:
-    from babel.numbers import format_compact_decimal, format_decimal, format_percent
+    """Return a number with the fraction digits that were written: facts are not rounded."""
+    from babel.numbers import format_compact_decimal
 
+    locale = language.locale
     number = _decimal(text)
+    digits = _fraction_digits(text)
     if form in ("", "decimal"):
-        return format_decimal(number, locale=language.locale)
+        return str(_precise(locale.decimal_formats[None], digits).apply(number, locale))
     if form == "percent":
-        return format_percent(number, locale=language.locale)
+        pattern = _precise(locale.percent_formats[None], max(digits - 2, 0))
+        return str(pattern.apply(number, locale))
     if form == "compact":
-        return format_compact_decimal(number, locale=language.locale)
+        return format_compact_decimal(number, locale=locale, fraction_digits=2)
     raise ValueError(form)
 
 
 def _money(value: Value, form: str, language: Language) -> str:
-    from babel.numbers import format_currency
+    from babel.numbers import format_currency, get_currency_precision
 
+    locale = language.locale
+    digits = _fraction_digits(value.text)
+    if digits:
+        digits = max(digits, get_currency_precision(value.currency))
+    named = form == "name"
+    pattern = locale.decimal_formats[None] if named else locale.currency_formats["standard"]
     return format_currency(
         _decimal(value.text),
         value.currency,
-        locale=language.locale,
-        format_type="name" if form == "name" else "standard",
+        format=_precise(pattern, digits),
+        locale=locale,
+        currency_digits=False,
+        format_type="name" if named else "standard",
     )
+
+
+def _precise(pattern: NumberPattern, digits: int) -> NumberPattern:
+    """Return CLDR's pattern with exactly so many fraction digits."""
+    pattern = copy.copy(pattern)
+    pattern.frac_prec = (digits, digits)
+    return pattern
+
+
+def _fraction_digits(text: str) -> int:
+    return len(text.partition(".")[2])
 
 
 def _decimal(text: str) -> Decimal:

@@ -27,10 +27,15 @@ Formatter = Callable[[str, str, Language], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """One document's units in one language: inline HTML and the runs made of it."""
+    """One document's units in one language: inline HTML and the runs made of it.
+
+    ``foreign`` are the units that stand in the source language for want of a
+    translation.
+    """
 
     inlines: tuple[str, ...]
     runs: tuple[tuple[Run, ...], ...]
+    foreign: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,7 @@ class Translation:
     """
 
     language: str
+    source_language: str
     page: Rendered
     letter: Rendered
     prose: Mapping[str, Text]
@@ -69,7 +75,7 @@ def translate(
     same = own.language == source.language
     marked = "" if same else source.bcp47
     used: set[tuple[str, str]] = set()
-    said = _said(lookup, own, counts)
+    said = _said(lookup, own, _numbers(manuscript, counts))
 
     def render(document: Document) -> Rendered:
         found = [said(unit.text, unit.plural, unit.context) for unit in document.units]
@@ -77,20 +83,21 @@ def translate(
         used.update(fields.collect(text for text in texts if "{{" in text))
         inlines = list(markup.render(document, texts))
         runs = [blocks.runs(inline) for inline in inlines]
-        if marked:
-            for n, (_, translated) in enumerate(found):
-                if not translated:
-                    inlines[n] = (
-                        f'<span class="untranslated" lang="{marked}" dir="{source.direction}">'
-                        f"{inlines[n]}</span>"
-                    )
-                    runs[n] = tuple(replace(run, language=marked) for run in runs[n])
-        return Rendered(inlines=tuple(inlines), runs=tuple(runs))
+        used.update(_fixed_fields(document))
+        foreign = [n for n, (_, translated) in enumerate(found) if marked and not translated]
+        for n in foreign:
+            inlines[n] = (
+                f'<span class="untranslated" lang="{marked}" dir="{source.direction}">'
+                f"{inlines[n]}</span>"
+            )
+            runs[n] = tuple(replace(run, language=run.language or marked) for run in runs[n])
+        return Rendered(inlines=tuple(inlines), runs=tuple(runs), foreign=frozenset(foreign))
 
     prose = _prose(manuscript, said, own, source)
     used.update(fields.collect(text.text for text in prose.values() if "{{" in text.text))
     translation = Translation(
         language=tag,
+        source_language=source_language,
         page=render(manuscript.page),
         letter=render(manuscript.letter),
         prose=prose,
@@ -100,7 +107,7 @@ def translate(
     translation = replace(translation, fields=frozenset(used))
     if used:
         return translation
-    return replace(translation, shared=_assemble(manuscript, translation, {}))
+    return replace(translation, shared=_assemble(manuscript, translation, {}, {}))
 
 
 def localised_prose(
@@ -117,26 +124,28 @@ def localised_prose(
     It is what lists and feeds say of an edition, and costs a hundredth of
     the whole.
     """
-    own = language(tag)
-    prose = _prose(manuscript, _said(lookup, own, counts), own, language(source_language))
+    own, source = language(tag), language(source_language)
+    prose = _prose(manuscript, _said(lookup, own, _numbers(manuscript, counts)), own, source)
     used = fields.collect(text.text for text in prose.values() if "{{" in text.text)
-    return _filled(prose, _values(used, formatted, own))
+    return _filled(
+        prose, own.bcp47, _values(used, formatted, own), _values(used, formatted, source)
+    )
 
 
 def _said(
-    lookup: Lookup, own: Language, counts: Mapping[str, int]
+    lookup: Lookup, own: Language, numbers: Mapping[str, int]
 ) -> Callable[[str, str | None, str | None], tuple[str, bool]]:
     """Return what looks up a message and tells whether it is translated."""
 
     def said(msgid: str, plural: str | None, context: str | None) -> tuple[str, bool]:
         entry = lookup.find(context, msgid)
         if entry is None:
-            if plural is None or _count(msgid, counts) == 1:
+            if plural is None or numbers.get(fields.counting(msgid, plural)) == 1:
                 return msgid, False
             return plural, False
         if plural is None or len(entry.msgstr) == 1:
             return entry.msgstr[0], True
-        index = own.plural_index(_count(msgid, counts))
+        index = own.plural_index(numbers.get(fields.counting(msgid, plural), 0))
         return entry.msgstr[min(index, len(entry.msgstr) - 1)], True
 
     return said
@@ -165,8 +174,13 @@ def localise(manuscript: Manuscript, translation: Translation, formatted: Format
     """
     if translation.shared is not None:
         return translation.shared
-    values = _values(translation.fields, formatted, language(translation.language))
-    return _assemble(manuscript, translation, values)
+    own, source = language(translation.language), language(translation.source_language)
+    return _assemble(
+        manuscript,
+        translation,
+        _values(translation.fields, formatted, own),
+        _values(translation.fields, formatted, source),
+    )
 
 
 def _values(
@@ -181,9 +195,22 @@ def _values(
     return values
 
 
-def _filled(prose: Mapping[str, Text], values: Mapping[tuple[str, str], str]) -> dict[str, Text]:
+def _filled(
+    prose: Mapping[str, Text],
+    own: str,
+    own_values: Mapping[tuple[str, str], str],
+    source_values: Mapping[tuple[str, str], str],
+) -> dict[str, Text]:
+    """Fill in the front matter's fields, each text's in its own language; ``own`` is BCP 47."""
     return {
-        key: replace(text, text=fields.substitute(text.text, values)) if "{{" in text.text else text
+        key: replace(
+            text,
+            text=fields.substitute(
+                text.text, own_values if text.language == own else source_values
+            ),
+        )
+        if "{{" in text.text
+        else text
         for key, text in prose.items()
     }
 
@@ -199,27 +226,27 @@ def formatter(manuscript: Manuscript, campaign: Campaign, section: Section) -> F
 
 
 def _assemble(
-    manuscript: Manuscript, translation: Translation, values: Mapping[tuple[str, str], str]
+    manuscript: Manuscript,
+    translation: Translation,
+    own: Mapping[tuple[str, str], str],
+    source: Mapping[tuple[str, str], str],
 ) -> Localised:
-    escaped = {field: html.escape(text) for field, text in values.items()}
+    """Put a language's words together; ``own`` and ``source`` are the fields' in each language."""
 
     def body(document: Document, rendered: Rendered, template: Sequence[Block]) -> Body:
-        inlines, runs = rendered.inlines, rendered.runs
-        if values:
-            inlines = tuple(fields.substitute(inline, escaped) for inline in inlines)
-            runs = tuple(
-                tuple(
-                    replace(
-                        run,
-                        text=fields.substitute(run.text, values),
-                        href=fields.substitute(run.href, values),
-                    )
-                    if "{{" in run.text or "{{" in run.href
-                    else run
-                    for run in unit
-                )
-                for unit in runs
+        inlines, runs, foreign = rendered.inlines, rendered.runs, rendered.foreign
+        if own or source:
+            inlines = tuple(
+                _in_html(inline, source if n in foreign else own)
+                for n, inline in enumerate(inlines)
             )
+            runs = tuple(
+                _in_runs(unit, source if n in foreign else own) for n, unit in enumerate(runs)
+            )
+            if _fixed_fields(document):
+                pieces = (p if isinstance(p, int) else _in_html(p, source) for p in document.pieces)
+                document = replace(document, pieces=tuple(pieces))
+                template = _in_blocks(template, source)
         return Body(html=markup.fill(document, inlines), blocks=blocks.fill(template, runs))
 
     return Localised(
@@ -227,14 +254,49 @@ def _assemble(
         language=translation.language,
         page=body(manuscript.page, translation.page, manuscript.page_blocks),
         letter=body(manuscript.letter, translation.letter, manuscript.letter_blocks),
-        prose=_filled(translation.prose, values),
+        prose=_filled(translation.prose, language(translation.language).bcp47, own, source),
         completeness=translation.completeness,
     )
 
 
-def _count(msgid: str, counts: Mapping[str, int]) -> int:
-    """Return the number that a plural message counts: that of its first counted field."""
-    return next((counts[name] for name in fields.names(msgid) if name in counts), 0)
+def _fixed_fields(document: Document) -> set[tuple[str, str]]:
+    """Return the fields of what is never translated: code, and blocks that are kept out."""
+    return fields.collect(p for p in document.pieces if isinstance(p, str) and "{{" in p)
+
+
+def _in_html(text: str, values: Mapping[tuple[str, str], str]) -> str:
+    if "{{" not in text:
+        return text
+    return fields.substitute(text, {field: html.escape(value) for field, value in values.items()})
+
+
+def _in_runs(runs: tuple[Run, ...], values: Mapping[tuple[str, str], str]) -> tuple[Run, ...]:
+    return tuple(
+        replace(
+            run,
+            text=fields.substitute(run.text, values),
+            href=fields.substitute(run.href, values),
+        )
+        if "{{" in run.text or "{{" in run.href
+        else run
+        for run in runs
+    )
+
+
+def _in_blocks(found: Sequence[Block], values: Mapping[tuple[str, str], str]) -> tuple[Block, ...]:
+    return tuple(
+        replace(
+            block, runs=_in_runs(block.runs, values), children=_in_blocks(block.children, values)
+        )
+        for block in found
+    )
+
+
+def _numbers(manuscript: Manuscript, counts: Mapping[str, int]) -> dict[str, int]:
+    """Return every whole number that a text may count: built-in ones and the appeal's values."""
+    values = manuscript.appeal.values.values()
+    own = {v.name: int(v.text) for v in values if v.type == "number" and v.text.isdecimal()}
+    return {**own, **counts}
 
 
 def complete(manuscript: Manuscript) -> Completeness:
