@@ -222,11 +222,13 @@ def _optional(message: Original) -> set[Number]:
                 found.add(parts[0] + parts[1])
     product: Number = 0
     for word in map(str.lower, message.words):
-        value = _WORDS.get(word, 0)
+        value = _WORDS.get(word)
+        if value is None:
+            product = 0
+            continue
         # "two million", "three hundred thousand"
         product = product * value if product and value >= 100 else value
-        if value:
-            found.update({value, product})
+        found.update({value, product})
     for date in message.dates:
         found.update({date.month, *([date.day] if date.day else [])})
     if re.search(r"\b(?:may|march)\b", message.text, re.IGNORECASE):
