@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from appeal.interface import Interface
@@ -265,39 +265,50 @@ def part_data(letter: Letter, rows: bool) -> dict[str, Any]:
         "page_label": letter.page_label,
         "digits": letter.digits,
     }
+    outline = _Outline(1 if letter.subject else 0)
+    blocks = [block_data(block, outline) for block in letter.blocks]
     if rows:
         data["rows"] = [
             {"kind": "subject", "text": letter.subject},
             {"kind": "text", "text": letter.salutation},
-            *(
-                {"kind": "blocks", "blocks": [block_data(block)]}
-                for block in _points(letter.blocks)
-            ),
+            *({"kind": "blocks", "blocks": [block]} for block in _points(blocks)),
         ]
     else:
-        data["blocks"] = [block_data(block) for block in letter.blocks]
+        data["blocks"] = blocks
     return data
 
 
-def _points(blocks: Iterable[Block]) -> Iterator[Block]:
+def _points(blocks: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the blocks with each list taken apart, so that point stands beside point."""
     for block in blocks:
-        if block.kind == "list":
-            for number, item in enumerate(block.children):
-                start = None if block.start is None else block.start + number
-                yield replace(block, children=(item,), start=start)
+        if block["kind"] == "list":
+            for number, item in enumerate(block["children"]):
+                start = {"start": block["start"] + number} if "start" in block else {}
+                yield {**block, **start, "children": [item]}
         else:
             yield block
 
 
-def block_data(block: Block) -> dict[str, Any]:
+class _Outline:
+    """The levels of a letter's headings: none may skip one (PDF/UA-1, 7.4.2)."""
+
+    def __init__(self, level: int) -> None:
+        self.top = level
+        self.level = level
+
+    def next(self, wanted: int) -> int:
+        self.level = min(self.top + wanted, self.level + 1)
+        return self.level
+
+
+def block_data(block: Block, outline: _Outline) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": block.kind}
     if block.runs:
         data["runs"] = [run_data(run) for run in block.runs]
-    if block.children:
-        data["children"] = [block_data(child) for child in block.children]
     if block.kind == "heading":
-        data["level"] = block.level
+        data["level"] = outline.next(block.level)
+    if block.children:
+        data["children"] = [block_data(child, outline) for child in block.children]
     for name, value in (
         ("start", block.start),
         ("header", block.header),

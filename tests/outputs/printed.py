@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import itertools
 import re
 import subprocess
 import unicodedata
@@ -69,16 +70,21 @@ def normalised(text: str) -> str:
     cluster's text, so that a reader sees it twice: repeats are made one, in
     what is printed and in what was to be printed alike.
     """
+    plain = stripped(text)
+    before = ""
+    while before != plain:
+        before, plain = plain, re.sub(r"(.{1,8}?)\1+", r"\1", plain)
+    return plain
+
+
+def stripped(text: str) -> str:
+    """Return text without what layout changes: spaces, hyphens and controls."""
     plain = "".join(
         char
         for char in unicodedata.normalize("NFKC", text)
         if unicodedata.category(char) not in {"Cf", "Cc", "Zs", "Zl", "Zp"} and char not in "-‐‑"
     )
-    plain = unicodedata.normalize("NFD", plain)
-    before = ""
-    while before != plain:
-        before, plain = plain, re.sub(r"(.{1,8}?)\1+", r"\1", plain)
-    return plain
+    return unicodedata.normalize("NFD", plain)
 
 
 @dataclass(frozen=True)
@@ -93,8 +99,7 @@ class Shown:
 def marked_text(data: bytes) -> str:
     """Return the text as PDF itself says it is read: ActualText, ReversedChars, no artifacts.
 
-    Right-to-left lines are drawn from the left, so each line's stretches
-    are taken from the right.
+    Of right-to-left lines the stretches are taken from the right.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return "".join(
@@ -105,8 +110,8 @@ def marked_text(data: bytes) -> str:
 def _lines(shown: list[Shown]) -> Iterator[list[Shown]]:
     line: list[Shown] = []
     for item in shown:
-        # Glyphs of one Nastaliq line stand up to 10 pt apart.
-        if line and (item.x < line[-1].x - 0.5 or abs(item.y - line[-1].y) > 12):
+        # Marks stand a little above or below the letters of their line.
+        if line and abs(item.y - line[0].y) > 9:
             yield line
             line = []
         line.append(item)
@@ -115,8 +120,20 @@ def _lines(shown: list[Shown]) -> Iterator[list[Shown]]:
 
 
 def _line_text(line: list[Shown]) -> str:
-    rtl = any(unicodedata.bidirectional(char) in {"R", "AL"} for item in line for char in item.text)
-    return "".join(item.text for item in (reversed(line) if rtl else line))
+    if not any(_is_rtl(item) for item in line):
+        return "".join(item.text for item in line)
+    # Numbers and Latin words keep their order among themselves.
+    groups = itertools.groupby(sorted(line, key=lambda item: item.x), key=_is_ltr)
+    stretches = [list(own) if ltr else list(own)[::-1] for ltr, own in groups]
+    return "".join(item.text for stretch in reversed(stretches) for item in stretch)
+
+
+def _is_ltr(item: Shown) -> bool:
+    return any(unicodedata.bidirectional(char) in {"L", "EN"} for char in item.text)
+
+
+def _is_rtl(item: Shown) -> bool:
+    return any(unicodedata.bidirectional(char) in {"R", "AL"} for char in item.text)
 
 
 def _shown(page: pikepdf.Page) -> Iterator[Shown]:
