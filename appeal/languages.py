@@ -130,7 +130,8 @@ class Language:
     @property
     def hand(self) -> str:
         """The script with its hand: ``Aran`` where Arabic script is written in Nastaliq."""
-        return "Aran" if self.script == "Arab" and self.language in {"ur", "pnb"} else self.script
+        nastaliq = self.script == "Arab" and self.language in {"ks", "pa", "ur"}
+        return "Aran" if nastaliq else self.script
 
     @property
     def typeface(self) -> Typeface:
