@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import os
-import tempfile
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -23,10 +23,9 @@ def write_atomic(path: Path, data: bytes) -> bool:
 def write_all(files: Iterable[tuple[Path, bytes]]) -> list[Path]:
     """Write each file as `write_atomic` does; return the paths whose bytes were new.
 
-    Many files at once take a third of the time that one after the other
-    takes: the disk is asked to settle once for each batch, not between
-    files. No file takes its place before the whole batch has reached the
-    disk.
+    Many files at once are faster than one after the other: several wait for
+    the disk at a time. No file takes its place before its whole batch has
+    reached the disk.
     """
     written: list[Path] = []
     waiting = iter(files)
@@ -36,47 +35,78 @@ def write_all(files: Iterable[tuple[Path, bytes]]) -> list[Path]:
 
 
 # Temporary files stay open until they have reached the disk; systems allow 1024 or more.
-_BATCH = 200
+_BATCH = 400
+# Creating and settling files is the disk's time, not ours: several wait at once.
+_THREADS = 8
 
 
-def _write_batch(files: Iterable[tuple[Path, bytes]]) -> list[Path]:
-    placed: list[Path] = []
-    with contextlib.ExitStack() as undo:
-        ready = []
-        for path, data in files:
-            try:
-                if path.read_bytes() == data:
-                    continue
-                mode = path.stat().st_mode & 0o777
-            except FileNotFoundError:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                mode = 0o666 & ~_umask()
-            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-            undo.callback(_remove, temporary)
-            stream = undo.enter_context(os.fdopen(handle, "wb"))
-            stream.write(data)
-            stream.flush()
-            Path(temporary).chmod(mode)
-            ready.append((stream, temporary, path))
-        for stream, _, _ in ready:
-            os.fsync(stream.fileno())
-            stream.close()
-        for _, temporary, path in ready:
-            Path(temporary).replace(path)
-            placed.append(path)
-    return placed
+def _write_batch(files: Sequence[tuple[Path, bytes]]) -> list[Path]:
+    waiting: list[_Waiting] = []
+    try:
+        if len(files) < 2 * _THREADS:
+            for path, data in files:
+                _prepare(path, data, waiting)
+            for one in waiting:
+                one.settle()
+        else:
+            from concurrent.futures import ThreadPoolExecutor
+
+            with ThreadPoolExecutor(_THREADS) as pool:
+                for _ in pool.map(lambda file: _prepare(file[0], file[1], waiting), files):
+                    pass
+                for _ in pool.map(_Waiting.settle, waiting):
+                    pass
+        order = {path: number for number, (path, _) in enumerate(files)}
+        waiting.sort(key=lambda one: order[one.path])
+        for one in waiting:
+            one.temporary.replace(one.path)
+    except BaseException:
+        for one in waiting:
+            one.give_up()
+        raise
+    return [one.path for one in waiting]
 
 
-def _remove(temporary: str) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        Path(temporary).unlink()
+@dataclass(slots=True)
+class _Waiting:
+    """A temporary file that has not yet taken its place."""
+
+    temporary: Path
+    path: Path
+    handle: int | None = None
+
+    def settle(self) -> None:
+        """Wait until the bytes are on the disk."""
+        if self.handle is not None:
+            os.fsync(self.handle)
+            os.close(self.handle)
+            self.handle = None
+
+    def give_up(self) -> None:
+        if self.handle is not None:
+            os.close(self.handle)
+            self.handle = None
+        self.temporary.unlink(missing_ok=True)
 
 
-def _umask() -> int:
-    # The process's umask can only be read by setting it.
-    current = os.umask(0)
-    os.umask(current)
-    return current
+def _prepare(path: Path, data: bytes, waiting: list[_Waiting]) -> None:
+    """Write data to a temporary file beside path, unless it is in path already."""
+    mode = None
+    try:
+        if path.read_bytes() == data:
+            return
+        mode = path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    one = _Waiting(temporary, path, os.open(temporary, flags, 0o666))
+    waiting.append(one)
+    view = memoryview(data)
+    while view:
+        view = view[os.write(one.handle, view) :]  # type: ignore[arg-type]  # just opened
+    if mode is not None:
+        temporary.chmod(mode)
 
 
 def switch(staging: Path, out: Path, *, last: str, removed: Iterable[str] = ()) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from appeal import catalogue
-from appeal.catalogue import CatalogueError, Memory
-from appeal.files import write_atomic
+from appeal.catalogue import CatalogueError, Memory, Updated, Work
+from appeal.files import write_all, write_atomic
 from appeal.languages import language
 from appeal.model import Catalogue, Finding
 from appeal.plan import AppealPlan, Planned
@@ -169,50 +169,42 @@ def update(
     if findings:
         raise Refused(findings)
     memories = _memories(workspace, [made for made, _ in templates], findings)
-    updates: list[tuple[str, bytes, bool, int]] = []
+    updates: list[Updated] = []
     for made, data in templates:
+        merged, faults = catalogue.update_catalogues(made, _works(workspace, made, memories))
         new = catalogue.write(made)
-        updates.append((made.path, new, new != data, len(made.entries)))
-        updates.extend(_merged(workspace, made, memories, findings))
+        entries = len(made.entries)
+        updates.append(Updated(path=made.path, data=new, changed=new != data, entries=entries))
+        updates.extend(merged)
+        findings.extend(faults)
     if findings:
         raise Refused(findings)
-    for path, new, is_new, _ in updates:
-        if is_new and not dry_run:
-            write_atomic(workspace.root / path, new)
+    if not dry_run:
+        write_all((workspace.root / one.path, one.data) for one in updates if one.changed)
     return tuple(
-        Written(path=path, changed=is_new, entries=entries) for path, _, is_new, entries in updates
+        Written(path=one.path, changed=one.changed, entries=one.entries) for one in updates
     )
 
 
-def _merged(
-    workspace: Workspace,
-    made: Catalogue,
-    memories: Mapping[str, Memory],
-    findings: list[Finding],
-) -> Iterator[tuple[str, bytes, bool, int]]:
-    """Merge one template into every language's catalogue; candidates are matched once for all."""
+def _works(
+    workspace: Workspace, made: Catalogue, memories: Mapping[str, Memory]
+) -> tuple[Work, ...]:
+    """Return every language's catalogue of one template, as it stands."""
     domain = Path(made.path).stem
-    olds: list[tuple[str, Catalogue, bytes]] = []
+    works = []
     for tag in workspace.languages:
         path = catalogue_path(tag, domain)
         data = workspace.read(path)
-        if data is None:
-            continue
-        try:
-            olds.append((tag, catalogue.parse(data, path=path), data))
-        except CatalogueError as error:
-            findings.extend(error.findings)
-    found = catalogue.candidates(made, [old for _, old, _ in olds])
-    for tag, old, data in olds:
-        merged = catalogue.merge(
-            made,
-            old,
-            memory=memories.get(tag),
-            candidates=found,
-            variant=is_variant(workspace, tag),
-        )
-        new = catalogue.write(merged)
-        yield merged.path, new, new != data, len(merged.entries)
+        if data is not None:
+            works.append(
+                Work(
+                    path=path,
+                    data=data,
+                    memory=memories.get(tag),
+                    variant=is_variant(workspace, tag),
+                )
+            )
+    return tuple(works)
 
 
 def _memories(

@@ -11,6 +11,7 @@ from appeal.catalogue.reading import parse, read
 from appeal.catalogue.remembering import Memory, memory
 from appeal.catalogue.signoff import Review, reviewed, reviews, sign, signature, waive, waivers
 from appeal.catalogue.three_way import Merged, threeway
+from appeal.catalogue.updating import Updated, Work, update_catalogues
 from appeal.catalogue.writing import save, save_all, write
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "Merged",
     "Review",
     "State",
+    "Updated",
+    "Work",
     "candidates",
     "completeness",
     "is_variant",
@@ -41,6 +44,7 @@ __all__ = [
     "signature",
     "template",
     "threeway",
+    "update_catalogues",
     "waive",
     "waivers",
     "words",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import collections
+import functools
 import heapq
 import math
 from collections.abc import Collection, Iterable, Sequence
@@ -42,6 +43,8 @@ _VERBATIM = 0.97
 # Joined texts together make up this much of the new one, and overlap this little.
 _JOINED = 0.7
 _OVERLAP = 0.2
+# So many old texts are all inspected; of more, those that an index by words proposes.
+_FEW = 60
 _INSPECTED = 12
 _POSTINGS = 4000
 
@@ -94,21 +97,32 @@ def candidates(template: Catalogue, catalogues: Iterable[Catalogue]) -> Candidat
 Run = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
 class _Text:
-    """A text as it is compared: its words, how often each, and its runs of three, in order."""
+    """A text as it is compared.
 
-    text: str
-    words: list[str]
-    counts: dict[str, int]
-    runs: list[Run]
-    run_set: frozenset[Run]
+    ``numbered`` are its words, each with the number of its occurrence, so
+    that the intersection of two texts counts what they share; ``runs`` are
+    its runs of three words, in order.
+    """
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = words(text)
+        seen: dict[str, int] = {}
+        numbered = []
+        for word in self.words:
+            number = seen[word] = seen.get(word, 0) + 1
+            numbered.append((word, number))
+        self.numbered = frozenset(numbered)
 
-def _analyse(text: str) -> _Text:
-    tokens = words(text)
-    runs = list(zip(tokens, tokens[1:], tokens[2:], strict=False))
-    return _Text(text, tokens, dict(collections.Counter(tokens)), runs, frozenset(runs))
+    # Few texts are so near to another that their runs are asked for.
+    @functools.cached_property
+    def runs(self) -> list[Run]:
+        return list(zip(self.words, self.words[1:], self.words[2:], strict=False))
+
+    @functools.cached_property
+    def run_set(self) -> frozenset[Run]:
+        return frozenset(self.runs)
 
 
 class _Index:
@@ -117,22 +131,23 @@ class _Index:
     def __init__(self, pool: Sequence[Key], wanted: Collection[Key]) -> None:
         self.keys = pool
         self.live = [key in wanted for key in pool]
-        self.texts = [_analyse(msgid) for _, msgid in pool]
+        self.texts = [_Text(msgid) for _, msgid in pool]
         self.postings: dict[str, list[int]] = collections.defaultdict(list)
-        for number, text in enumerate(self.texts):
-            for word in text.counts:
-                self.postings[word].append(number)
+        if len(pool) > _FEW:
+            for number, text in enumerate(self.texts):
+                for word in set(text.words):
+                    self.postings[word].append(number)
         self.short = [n for n, text in enumerate(self.texts) if len(text.words) <= _SHORT]
 
     def find(self, key: Key, *, removed_only: bool) -> tuple[Candidate, ...]:
-        new = _analyse(key[1])
+        new = _Text(key[1])
         scored: list[tuple[float, bool, bool, int]] = []
         pieces: list[tuple[set[int], int]] = []
         for number in self._near(new):
             if removed_only and self.live[number]:
                 continue
             old = self.texts[number]
-            shared = _shared(new, old)
+            shared = len(new.numbered & old.numbered)
             score = _similarity(new, old, shared)
             smaller = min(len(new.words), len(old.words))
             if not self.live[number] and shared >= _HELD * smaller > 0:
@@ -152,8 +167,12 @@ class _Index:
 
     def _near(self, new: _Text) -> list[int]:
         """Return the numbers of the old texts that share the most telling words."""
+        if len(self.keys) <= _FEW:
+            return list(range(len(self.keys)))
         total = len(self.keys) + 1
-        lists = sorted((self.postings[w] for w in new.counts if w in self.postings), key=len)
+        # In the order of the text: a set's differs from run to run, and so would sums of weights.
+        distinct = dict.fromkeys(new.words)
+        lists = sorted((self.postings[w] for w in distinct if w in self.postings), key=len)
         weights: dict[int, float] = {}
         visited = 0
         for numbers in lists:
@@ -166,17 +185,11 @@ class _Index:
                 weights[number] = weights.get(number, 0.0) + weight
         near = heapq.nlargest(_INSPECTED, weights, key=lambda n: (weights[n], -n))
         # A small text that was joined into the new one can only share a few words.
-        density = {n: weights[n] / (len(self.texts[n].counts) + 1) for n in weights}
+        density = {n: weights[n] / (len(self.texts[n].words) + 1) for n in weights}
         near += heapq.nlargest(_INSPECTED, density, key=lambda n: (density[n], -n))
         if len(new.words) <= _SHORT:
             near += self.short
         return list(dict.fromkeys(near))
-
-
-def _shared(new: _Text, old: _Text) -> int:
-    """Return how many words two texts have in common, wherever these stand."""
-    there = old.counts
-    return sum(min(n, there[word]) for word, n in new.counts.items() if word in there)
 
 
 def _similarity(new: _Text, old: _Text, shared: int) -> float:

@@ -72,19 +72,19 @@ class _Merge:
         nplurals = _NPLURALS.search(header.msgstr[0])
         forms = int(nplurals[1]) if nplurals else 2
         live = []
+        unused = self.by_key.copy()
         for wanted in asked:
-            entry = self.by_key.get(wanted.key)
+            entry = unused.pop(wanted.key, None)
             if entry is not None:
                 merged: Entry | None = self._kept(wanted, entry, forms)
             else:
                 merged = self._new(_blank(wanted, forms))
             if merged is not None:
                 live.append(merged)
-        kept = {entry.key for entry in live}
         obsolete = [
             _obsolete(entry)
-            for entry in self.old.entries
-            if entry.key not in kept and entry.key not in self.carried and any(entry.msgstr)
+            for key, entry in unused.items()
+            if key not in self.carried and any(entry.msgstr)
         ]
         return dataclasses.replace(self.old, header=header, entries=(*live, *obsolete))
 

@@ -125,9 +125,7 @@ def _entry(block: str, line: int) -> Entry:
     part, _, translation = block.partition("\nmsgstr")
     english = _english(part)
     if english.plural is None:
-        if translation[:1] != " " or _TRANSLATION.fullmatch(translation, 1) is None:
-            raise _NotInOrder
-        strings: tuple[str, ...] = (_text(translation[1:]),)
+        strings: tuple[str, ...] = (_translation(translation),)
         lines: tuple[int, ...] = (line + english.lines,)
     else:
         strings, lines = _plural_forms(translation, line + english.lines)
@@ -149,6 +147,17 @@ def _entry(block: str, line: int) -> Entry:
         line=line + english.msgid_line,
         msgstr_lines=lines,
     )
+
+
+def _translation(quoted: str) -> str:
+    body = quoted[2:-1]
+    if quoted[:2] == ' "' and quoted[-1] == '"' and len(quoted) > 2:
+        # Most are one line without an escape; finding that out is cheaper than matching it.
+        if '"' not in body and "\\" not in body and "\n" not in body:
+            return body
+        if _TRANSLATION.fullmatch(quoted, 1):
+            return _text(quoted[1:])
+    raise _NotInOrder
 
 
 def _plural_forms(translation: str, line: int) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -116,13 +116,13 @@ def sentence(rng: random.Random) -> str:
     return text + "."
 
 
-def paragraph(rng: random.Random) -> str:
-    """Return a paragraph; two of five are long, as the points of a protest letter are."""
-    sizes = (2, 7) if rng.random() < 0.6 else (10, 22)
+def paragraph(rng: random.Random, long: float = 0.4) -> str:
+    """Return a paragraph; this share of them is long, as the points of a protest letter are."""
+    sizes = (2, 7) if rng.random() >= long else (10, 22)
     return " ".join(sentence(rng) for _ in range(rng.randint(*sizes)))
 
 
-def texts(seed: int, size: int) -> list[str]:
+def texts(seed: int, size: int, long: float = 0.4) -> list[str]:
     """Return so many different texts of one appeal: mostly paragraphs, some short ones."""
     rng = random.Random(seed)
     found: dict[str, None] = {}
@@ -135,7 +135,7 @@ def texts(seed: int, size: int) -> list[str]:
         elif kind < 0.4:
             found[sentence(rng)] = None
         else:
-            found[paragraph(rng)] = None
+            found[paragraph(rng, long)] = None
     return list(found)
 
 
