@@ -13,7 +13,7 @@ from appeal.fields import FIELD
 _END = r"\s<>()\[\]\"“”„«»（）「」『』【】、。，；！？　"
 URL = re.compile(rf"(?:https?://|www\.)[^{_END}]+", re.IGNORECASE)
 _HOST = re.compile(r"(?<![@\w./-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s()<>]*)?", re.ASCII)
-EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 # Isolates, hard spaces and hard hyphens are how careful typesetters write numbers.
 PHONE = re.compile(
     r"[\u2066\u2068\u200e]*\+?\(?\d"
@@ -28,7 +28,7 @@ _ANY_FIELD = re.compile(rf"{FIELD.pattern}|(?<!\{{)\{{[a-z_][a-z0-9_]*\}}(?!\}})
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPE = re.compile(r"\\[\\`*_{}\[\]()#+.!<>-]")
 _INLINE = re.compile(
-    r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?(?:\s+[\"'][^)]*[\"'])?\s*\)"
+    r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]{0,500})>?(?:\s+[\"'][^)]{0,200}[\"'])?\s*\)"
 )
 _TARGET = re.compile(r"(?<=\])\([^()]*\)")
 _REFERENCE = re.compile(r"\[((?:[^\[\]])+)\]\s?\[([^\[\]]*)\]")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from appeal.cli.options import language_option, moment, root_of
+from appeal.cli.options import language_option, moment, root_of, words_of
 
 if TYPE_CHECKING:
     from appeal.checking import Inspector
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("--only", metavar="CODE,…", help="Only these rules.")
 @click.option("--skip", metavar="CODE,…", help="All but these rules.")
+@click.option("--speak", metavar="TAG", help="Tell findings in this language, as far as it goes.")
 @click.option("--spelling", is_flag=True, help="Also look words up with hunspell, where it is.")
 @click.option("--list", "listing", is_flag=True, help="Explain every rule, and stop.")
 @click.pass_context
@@ -45,6 +46,7 @@ def command(
     severity: str,
     only: str | None,
     skip: str | None,
+    speak: str | None,
     spelling: bool,
     listing: bool,
 ) -> int:
@@ -58,7 +60,7 @@ def command(
     \b
     Examples:
       appeal check
-      appeal check --lang ta
+      appeal check --lang ta --speak ta
       appeal check locale/de/LC_MESSAGES/common.po
       appeal check --format sarif > findings.sarif
       appeal check --only number-differs,date-differs
@@ -67,6 +69,7 @@ def command(
     from appeal import reporting
     from appeal.checking import Inspector
     from appeal.checks import explanations, select
+    from appeal.checks.wording import speaking
     from appeal.workspace import Workspace
 
     known = explanations()
@@ -78,8 +81,9 @@ def command(
     inspector = Inspector(Workspace(root), rules=select(wanted, unwanted), today=moment().date())
     checked = _files(inspector, root, paths, languages)
     findings: list[Finding] = []
-    for name in checked:
-        findings += _inspect(inspector, root, name, spelling)
+    with speaking(words_of(inspector.workspace, speak)):
+        for name in checked:
+            findings += _inspect(inspector, root, name, spelling)
     findings = [
         f
         for f in findings
@@ -160,7 +164,8 @@ def _show(findings: Sequence[Finding], checked: Sequence[str]) -> None:
     from appeal.reporting import summary
 
     show_findings(findings, err=False)
-    say(f"{len(checked)} files checked: {summary(findings)}.", err=True)
+    files = "1 file" if len(checked) == 1 else f"{len(checked)} files"
+    say(f"{files} checked: {summary(findings)}.", err=True)
 
 
 def _summarise(findings: Sequence[Finding]) -> None:

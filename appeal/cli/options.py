@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from appeal.interface import Words
     from appeal.workspace import Workspace
 
 appeal_option = click.option(
@@ -73,6 +74,20 @@ def choose(what: str, wanted: Sequence[str], known: Sequence[str]) -> tuple[str,
             hint = f" Did you mean {close[0]!r}?" if close else f" Known: {', '.join(known)}"
             raise click.UsageError(f"There is no {what} {name!r}.{hint}")
     return tuple(name for name in known if name in wanted) if wanted else tuple(known)
+
+
+def words_of(workspace: Workspace, tag: str | None) -> Words:
+    """Return the interface in a language that somebody asked for, English where nobody did."""
+    from appeal.interface import ENGLISH
+    from appeal.languages import UnknownLanguage
+
+    if tag is None:
+        return ENGLISH
+    try:
+        return workspace.words(tag.replace("-", "_"))
+    except UnknownLanguage as error:
+        hint = f" Did you mean {error.suggestion!r}?" if error.suggestion else ""
+        raise click.UsageError(f"There is no language {tag!r}.{hint}") from None
 
 
 def tags_of(workspace: Workspace, wanted: Sequence[str]) -> tuple[str, ...]:

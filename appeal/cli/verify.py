@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from appeal.cli.options import language_option, moment, root_of
+from appeal.cli.options import language_option, moment, root_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     default="warning",
     help="The least severe findings to tell. Default: warning.",
 )
+@click.option("--speak", metavar="TAG", help="Tell findings in this language, as far as it goes.")
 @click.option(
     "--changed-since",
     metavar="REV",
@@ -47,6 +48,7 @@ def command(
     languages: tuple[str, ...],
     form: str,
     severity: str,
+    speak: str | None,
     changed_since: str | None,
     jobs: int,
 ) -> int:
@@ -67,6 +69,7 @@ def command(
     """
     from appeal import reporting
     from appeal.checks import explanations
+    from appeal.checks.wording import speaking
     from appeal.outputs import fonts
     from appeal.verification import EXPLANATIONS, Request, verify
     from appeal.workspace import Workspace
@@ -100,7 +103,8 @@ def command(
         fonts=fonts.find(),
         jobs=jobs,
     )
-    report = verify(root, request, _progress)
+    with speaking(words_of(workspace, speak)):
+        report = verify(root, request, _progress)
     known_codes = {**explanations(), **EXPLANATIONS}
     shown = reporting.at_least(report.findings, severity)
     if form == "text":

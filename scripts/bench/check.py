@@ -29,7 +29,7 @@ RUNS = 5
 # Where there are fewer than 40 languages, some come twice under a variant's tag.
 VARIANTS = (
     *("de_LU", "es_MX", "fr_BE", "nl_BE", "ru_KZ", "ar_EG", "ta_LK", "bn_IN", "it_CH", "sv_FI"),
-    *("el_CY", "tr_CY"),
+    *("el_CY", "tr_CY", "ja_JP", "uk_UA"),
 )
 
 

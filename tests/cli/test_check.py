@@ -258,3 +258,19 @@ def test_waiving_changes_one_line(workspace: Path) -> None:
     assert set(before) < set(after)
     data = (workspace / DE).read_bytes()
     assert catalogue.write(catalogue.parse(data, path=DE)) == data
+
+
+def test_findings_are_told_in_the_language_asked_for(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(workspace / DE, "Sie haben gestreikt.", "Sie haben gestreikt")
+    own = workspace / "locale/de/LC_MESSAGES/interface.po"
+    own.write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: de\\n"\n\n'
+        'msgid "the English ends with {wanted} and the translation does not"\n'
+        'msgstr "das Englische endet mit {wanted}, die Übersetzung nicht"\n',
+        encoding="utf-8",
+    )
+    assert appeal(workspace, "check", "--speak", "de", str(workspace / DE)) == 0
+    assert "das Englische endet mit ., die Übersetzung nicht" in capsys.readouterr().out
+    assert appeal(workspace, "check", "--speak", "dee") == 2

@@ -29,12 +29,18 @@ _OPENING = re.compile(rf"[«‹](?![{_HARD}])")
 _CLOSING = re.compile(rf"(?<![{_HARD}])[»›]")
 
 
+def _copied(text: str, end: int, english: str) -> bool:
+    """Tell whether a word with its mark is copied from the English, as code is ("Language:")."""
+    word = text[:end].split()[-1]
+    return len(word) > 2 and word in english
+
+
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
     if not translation.traits & FRENCH or not style.french_spaces:
         return
     text = translation.prose
-    found = _BEFORE.search(text)
-    mark = found[1] if found else ""
+    found = (m for m in _BEFORE.finditer(text) if not _copied(text, m.end(), message.text))
+    mark = next((match[1] for match in found), "")
     if not mark and (opening := _OPENING.search(text)):
         mark = opening[0]
     if not mark and (closing := _CLOSING.search(text)):

@@ -23,16 +23,19 @@ EXAMPLE = Example(
 )
 
 # Between letters; after a single letter it marks an abbreviation (هـ for the Hijri year).
-_STRETCHED = re.compile(r"\w\w*\u0640+\w+")
+_STRETCHED = re.compile("(?<=[^\\W\u0640])\u0640+(?=[^\\W\u0640])")
 
 
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
     if not translation.traits & KASHIDA:
         return
-    if found := _STRETCHED.search(translation.text):
+    if _STRETCHED.search(translation.text):
+        word = next(w for w in translation.text.split() if "\u0640" in w and _STRETCHED.search(w))
         yield translation.finding(
             CODE,
             SEVERITY,
-            words("the word {word} is stretched with U+0640", word=shown(found[0])),
+            words(
+                "the word {word} is stretched with U+0640", word=shown(word.strip(".,،؛؟!:«»“”()"))
+            ),
             words("delete the stretch; printing justifies lines by itself"),
         )

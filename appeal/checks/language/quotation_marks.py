@@ -32,6 +32,8 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
     if accepted is None:
         return
     used = ALL_QUOTES.intersection(translation.text)
+    # Foreign marks that the English speaks of are not used but shown.
+    used -= ALL_QUOTES.intersection(message.text) - frozenset('"“”')
     strange = used - accepted
     if '"' in strange and _only_titles(translation.text):
         strange -= {'"'}

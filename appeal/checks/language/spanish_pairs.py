@@ -22,8 +22,8 @@ EXAMPLE = Example(
     right="¿Dónde está?",
 )
 
-# An exclamation mark alone in brackets is a remark, not a sentence.
-_SIGNS = re.compile(r"[¿¡]+|(?<!\()[?!]+")
+# A mark alone, or in brackets, is a remark or is spoken of: it ends no sentence.
+_SIGNS = re.compile(r"[¿¡]+|(?<![\s(])[?!]+")
 # Asturian and Galician open questions too, Catalan only long ones.
 _LANGUAGES = frozenset(["es", "ast"])
 

@@ -1,0 +1,75 @@
+"""No text makes a rule raise, and none makes it slow."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from appeal.checks import Style, check_entry
+from appeal.glossary import Glossary
+from appeal.languages import language
+from appeal.model import Entry
+
+TAGS = ("ar", "de", "el", "es", "fa", "fr", "he", "hi", "ja", "ko", "ru", "th", "vi", "zh_Hans")
+GLOSSARY = Glossary(names={"Madel": ("Мадэль",)}, terms={"trade union": ("Gewerkschaft",)})
+EXAMPLES = 3000 if os.environ.get("APPEAL_SOAK") else 200
+PIECES = st.sampled_from(
+    (
+        *("35", "1,250,000", "3.5 million", "5 April 2024", "January", "+44 20 7946 0123", "not"),
+        *("a@example.org", "https://example.org/a", "{{amount}}", "{{n", "}}", "[x](y)", "[^1]"),
+        *("**", "*", "_", "`", "<b>", "{: .x}", "\u202e", "\u2066", "\ufeff", "ـ", "।", "。", "?"),
+        *("Madel", "trade union", "  \n", "\n", "十四", "٣٥", "a\u0301", "\u200b", "«", '"', "¿"),
+        *("ein Wort", "слово", "λέξη", "كلمة", "शब्द", "말", "言葉", "คำ", "№", "½", "²", "Ⅳ"),
+    )
+)
+TEXTS = st.lists(PIECES | st.text(max_size=8), max_size=12).map(" ".join)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(english=TEXTS.filter(bool), text=TEXTS.filter(bool), tag=st.sampled_from(TAGS))
+def test_no_text_makes_a_rule_raise(english: str, text: str, tag: str) -> None:
+    style = Style(language(tag), GLOSSARY, ("Madel",))
+    for finding in check_entry(Entry(msgid=english, msgstr=(text,)), style):
+        assert finding.message
+        assert "\n" not in finding.message
+
+
+LONG = {
+    "brackets": "[" * 20_000,
+    "footnotes": "[^1]" * 5_000,
+    "links": "[a](b" * 4_000,
+    "nested": "[[a]" * 5_000,
+    "stars": "*" * 20_001,
+    "backticks": "`" + " `` ``` " * 3_000,
+    "digits": "1" * 4_000,
+    "numbers": "1,000 " * 4_000,
+    "digits and a scale": "1" * 4_000 + "x万",
+    "spaced digits": "1 " * 10_000,
+    "letters": "a" * 20_000 + " @",
+    "dots": "a." * 10_000 + " @",
+    "stretched": "ب" * 20_000 + " ـ",
+    "braces": "{" * 20_000,
+    "attributes": "{: " * 7_000,
+    "tags": "<a " * 7_000,
+    "spaces": "1" + " " * 20_000 + "x",
+    "months": "April " * 4_000,
+    "sentences": "He is not here. " * 300,
+    "isolates": "\u2066" * 20_000,
+    "phones": "+44 20 7946 0123 " * 300,
+    "capitals": "A. " * 7_000,
+    "combining": "a" + "\u0301" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize("tag", ["de", "ja"])
+def test_no_text_makes_a_rule_slow(name: str, tag: str) -> None:
+    style = Style(language(tag), GLOSSARY, ("Madel",))
+    for english, text in ((LONG[name], LONG[name]), ("One of 35.", LONG[name])):
+        start = time.process_time()
+        list(check_entry(Entry(msgid=english, msgstr=(text,)), style))
+        assert time.process_time() - start < 3
