@@ -29,7 +29,9 @@ def english_sentences(text: str) -> tuple[str, ...]:
     start = 0
     for match in _ENGLISH_END.finditer(text):
         word = re.split(r"[\s(\"“]", text[start : match.start()])[-1].lower()
-        if match[1] == "." and (word in _short("en") or (len(word) == 1 and word.isalpha())):
+        if match[1] == "." and (
+            word in _short("en") or (len(word) == 1 and word.isalpha() and not word.islower())
+        ):
             continue
         found.append(text[start : match.end()].strip())
         start = match.end()
@@ -77,7 +79,7 @@ def abbreviated(before: str, language: str) -> bool:
     word = re.split(r"[\s(\"“„«.]", before)[-1]
     return (
         word.lower() in _short(language)
-        or (len(word) == 1 and word.isalpha())
+        or (len(word) == 1 and word.isalpha() and not word.islower())
         or (word.isdigit() and len(word) <= 2)
     )
 
