@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from appeal.interface import Interface, Words
 from appeal.model import Artifact, Edition
+from appeal.outputs.address import unbroken
 from appeal.outputs.correspondence import Letter, letters
 from appeal.outputs.letter import Form, typeset
 from appeal.outputs.press import Press
@@ -26,7 +27,8 @@ def fax_form(words: Words) -> Form:
     def cover(letter: Letter) -> list[tuple[str, str]]:
         rows = [
             (words("To"), "\n".join(letter.recipient)),
-            (words("Fax"), letter.fax),
+            # A number keeps its direction in a line of its own, too.
+            (words("Fax"), f"\u2066{unbroken(letter.fax)}\u2069" if letter.fax else ""),
             (words("From"), "\n".join(letter.sender)),
             (words("Date"), letter.date),
             # Known only when all is set.

@@ -60,9 +60,10 @@ def _append(
     offset: int,
 ) -> int:
     """Add a part's pages and structure; return the next free key of the parent tree."""
-    tree = whole.copy_foreign(part.Root.StructTreeRoot)
+    # The pages first: then the tree, which points at them, finds them copied already.
     first = len(whole.pages)
     whole.pages.extend(part.pages)
+    tree = whole.copy_foreign(part.Root.StructTreeRoot)
     for page in whole.pages[first:]:
         for holder in (page.obj, *page.obj.get("/Annots", [])):
             for key in ("/StructParents", "/StructParent"):
