@@ -10,7 +10,7 @@ import difflib
 import functools
 import gettext
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -135,7 +135,12 @@ class Language:
 
     @property
     def typeface(self) -> Typeface:
-        return TYPEFACES[self.hand]
+        known = TYPEFACES.get(self.hand)
+        if known is not None:
+            return known
+        # Noto names its families after the scripts.
+        family = f"Noto Sans {_locale('en').scripts.get(self.script, self.script)}"
+        return Typeface(serif=family, sans=family)
 
     def territory_name(self, territory: str) -> str:
         """Return CLDR's name of an ISO 3166 territory in this language."""
@@ -204,6 +209,9 @@ def _locale(tag: str) -> Locale:
     return Locale.parse(tag)
 
 
+_TAG = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
+
+
 @functools.lru_cache(maxsize=512)
 def language(tag: str) -> Language:
     """Return the language of a locale tag in either spelling (``pt_BR``, ``pt-BR``).
@@ -217,13 +225,16 @@ def language(tag: str) -> Language:
         locale = _locale(gettext_tag)
     except (ValueError, UnknownLocaleError):
         raise UnknownLanguage(tag, _nearest_tag(gettext_tag)) from None
+    pieces = gettext_tag.split("_")
+    if not _TAG.fullmatch(gettext_tag) or locale.language != pieces[0]:
+        # Babel also reads de_at, rus and iw, which would name a folder of their own.
+        raise UnknownLanguage(tag, _nearest_tag(gettext_tag))
     likely = get_global("likely_subtags")
     # The longest subtag sequence that CLDR has an opinion on decides the script.
     full = likely.get(gettext_tag) or likely.get(locale.language) or ""
     parts = full.split("_")
     script = locale.script or next((p for p in parts if len(p) == 4 and p.isalpha()), "Latn")
     own_name = str(locale.get_display_name(locale) or gettext_tag)
-    pieces = gettext_tag.split("_")
     return Language(
         tag=gettext_tag,
         bcp47=gettext_tag.replace("_", "-"),
@@ -232,42 +243,79 @@ def language(tag: str) -> Language:
         territory=locale.territory or "",
         direction="rtl" if script in RTL_SCRIPTS else "ltr",
         own_name=own_name[:1].upper() + own_name[1:],
-        fallbacks=tuple("_".join(pieces[:n]) for n in range(len(pieces) - 1, 0, -1)),
+        fallbacks=tuple(dict.fromkeys(_fallbacks(pieces, script))),
     )
 
 
+def _fallbacks(pieces: Sequence[str], script: str) -> Iterator[str]:
+    """Yield the wider tags that are written in the same script, the nearest first."""
+    if len(pieces) == 1:
+        return
+    bare = pieces[0]
+    wider = bare if language(bare).script == script else f"{bare}_{script}"
+    for name in ("_".join(pieces[:2]), wider):
+        if name != "_".join(pieces) and language(name).script == script:
+            yield name
+
+
 def _nearest_tag(tag: str) -> str:
+    """Return the tag that a mistyped one, an English name or a country's code means, or ""."""
+    from babel.core import UnknownLocaleError
+    from babel.languages import get_official_languages
     from babel.localedata import locale_identifiers
 
-    known = locale_identifiers()
+    known = [name for name in locale_identifiers() if _TAG.fullmatch(name)]
     exact = {name.lower(): name for name in known}.get(tag.lower())
+    if exact:
+        return exact
+    names = {str(name).lower(): key for key, name in _locale("en").languages.items()}
+    named = difflib.get_close_matches(tag.lower(), names, n=1, cutoff=0.8)
+    if named and names[named[0]] in known:
+        return str(names[named[0]])
+    try:
+        # An alias that Babel reads: rus, ger, iw.
+        return _locale(tag).language
+    except (ValueError, UnknownLocaleError):
+        pass
+    official = get_official_languages(tag.upper()) if is_territory(tag.upper()) else ()
+    if official and official[0] in known:
+        return official[0]
     close = difflib.get_close_matches(tag, known, n=5, cutoff=0.5)
     # Of near ones the one that begins alike: people mistype the end of a tag.
-    return exact or next((name for name in close if name[:2] == tag[:2]), "".join(close[:1]))
+    return next((name for name in close if name[:2] == tag[:2]), "".join(close[:1]))
+
+
+# Groups, accounts and codes for tests, which CLDR names like territories.
+_NO_TERRITORIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
 def nearest_territory(code: str) -> str:
     """Return the ISO 3166 code that a mistyped one or an English country name means, or ""."""
-    names = {
-        str(name).lower(): key
-        for key, name in _locale("en").territories.items()
-        if len(key) == 2 and key.isalpha()
-    }
-    codes = set(names.values())
-    if code.upper() in codes:
+    from babel.core import get_global
+
+    if is_territory(code.upper()):
         return code.upper()
-    if code.upper() == "UK":
-        return "GB"
-    close = difflib.get_close_matches(code.lower(), names, n=1, cutoff=0.6)
-    if close:
-        return str(names[close[0]])
-    return next(iter(difflib.get_close_matches(code.upper(), sorted(codes), n=1, cutoff=0.5)), "")
+    aliases = get_global("territory_aliases").get(code.upper(), ())
+    if len(aliases) == 1:
+        # UK, USA, DEU.
+        return str(aliases[0])
+    names = {
+        part.strip(" )").lower(): key
+        for key, name in _locale("en").territories.items()
+        if is_territory(key)
+        # Myanmar (Burma) is known by both.
+        for part in (str(name), *str(name).split("("))
+    }
+    close = difflib.get_close_matches(code.lower(), names, n=1, cutoff=0.75)
+    return str(names[close[0]]) if close else ""
 
 
 def is_territory(code: str) -> bool:
     """Tell whether code is an ISO 3166-1 alpha-2 code that CLDR names."""
     return (
-        len(code) == 2 and code.isalpha() and code.isupper() and code in _locale("en").territories
+        re.fullmatch("[A-Z]{2}", code) is not None
+        and code in _locale("en").territories
+        and code not in _NO_TERRITORIES
     )
 
 
