@@ -98,7 +98,7 @@ def _dated(run: Run, place: str) -> str:
     return f"{place}, {date}" if place else date
 
 
-class _Drafts:
+class Drafts:
     """The unsigned letters of a run, made once for each country that people live in."""
 
     def __init__(self, run: Run) -> None:
@@ -115,7 +115,7 @@ def render(job: Job) -> Made:
     """Typeset a job's letters. A pure function of the job."""
     run = job.run
     press = shared(run.fonts)
-    drafts = _Drafts(run)
+    drafts = Drafts(run)
     items = [[(letter,) for letter in drafts.of(person)] for person in job.people]
     if not run.merged:
         printed = [typeset(run.edition, own, press, steps=run.steps) for own in items]
@@ -131,7 +131,7 @@ def render(job: Job) -> Made:
 
 def fitted(run: Run, person: Signatory) -> Run:
     """Return the run with the steps at which one signatory's letters fit their pages."""
-    items = [(letter,) for letter in _Drafts(run).of(person)]
+    items = [(letter,) for letter in Drafts(run).of(person)]
     return replace(run, steps=typeset(run.edition, items, shared(run.fonts)).steps)
 
 
@@ -189,7 +189,7 @@ def fingerprints(run: Run, people: Sequence[Signatory], tool: str) -> list[str]:
 
     ``tool`` is a digest of the code and the fonts.
     """
-    drafts = _Drafts(run)
+    drafts = Drafts(run)
     common = repr((run.edition.section, run.edition.campaign.name, run.steps, tool))
     return [
         hashlib.sha256(
