@@ -194,7 +194,7 @@ def main() -> None:
     parser.add_argument("--letters", type=int, default=20, help="of each language")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    there = [peers.PYTHON, "-c", "import weasyprint"]
+    there = [str(peers.PYTHON), "-c", "import weasyprint"]
     if not peers.PYTHON.exists() or subprocess.run(there, capture_output=True).returncode:
         peers.install()
     rows = [("letters", "appeal, a second", "WeasyPrint, a second", "ratio warm", "whole process")]
