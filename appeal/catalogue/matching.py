@@ -108,14 +108,17 @@ class _Text:
     def __init__(self, text: str) -> None:
         self.text = text
         self.words = words(text)
+
+    # Of many texts few are so near to another that more is asked of them.
+    @functools.cached_property
+    def numbered(self) -> frozenset[tuple[str, int]]:
         seen: dict[str, int] = {}
         numbered = []
         for word in self.words:
             number = seen[word] = seen.get(word, 0) + 1
             numbered.append((word, number))
-        self.numbered = frozenset(numbered)
+        return frozenset(numbered)
 
-    # Few texts are so near to another that their runs are asked for.
     @functools.cached_property
     def runs(self) -> list[Run]:
         return list(zip(self.words, self.words[1:], self.words[2:], strict=False))
@@ -137,6 +140,7 @@ class _Index:
             for number, text in enumerate(self.texts):
                 for word in set(text.words):
                     self.postings[word].append(number)
+        self.shares = [1 / (len(text.words) + 1) for text in self.texts]
         self.short = [n for n, text in enumerate(self.texts) if len(text.words) <= _SHORT]
 
     def find(self, key: Key, *, removed_only: bool) -> tuple[Candidate, ...]:
@@ -183,13 +187,14 @@ class _Index:
             weight = math.log(total / len(numbers)) + 0.01
             for number in numbers:
                 weights[number] = weights.get(number, 0.0) + weight
-        near = heapq.nlargest(_INSPECTED, weights, key=lambda n: (weights[n], -n))
+        near = heapq.nlargest(_INSPECTED, ((weights[n], -n) for n in weights))
         # A small text that was joined into the new one can only share a few words.
-        density = {n: weights[n] / (len(self.texts[n].words) + 1) for n in weights}
-        near += heapq.nlargest(_INSPECTED, density, key=lambda n: (density[n], -n))
+        shares = self.shares
+        near += heapq.nlargest(_INSPECTED, ((weights[n] * shares[n], -n) for n in weights))
+        found = [-number for _, number in near]
         if len(new.words) <= _SHORT:
-            near += self.short
-        return list(dict.fromkeys(near))
+            found += self.short
+        return list(dict.fromkeys(found))
 
 
 def _similarity(new: _Text, old: _Text, shared: int) -> float:

@@ -12,6 +12,7 @@ language, and its halves.
 
 from __future__ import annotations
 
+import functools
 import os
 import random
 import shutil
@@ -25,7 +26,7 @@ from appeal.files import write_all
 from scripts.bench.runner import Contender, UnequalWork, race, ratio, seconds, table
 from tests.catalogue import corpus, edits
 
-ROUNDS = 1
+ROUNDS = 5
 # The share of paragraphs that are long, as the points of a protest letter are.
 LONG = 0.6
 LATER = "2025-02-02 03:04+0000"
@@ -58,18 +59,25 @@ def _write_many(root: Path, *, rate: float, fresh: int) -> None:
 def one(root: Path) -> None:
     """Race over one large catalogue; 100 × is asked for."""
     _write(root, "large", ["de"], seed=1, size=3500, rate=0.1, fresh=0)
-    _race(root, "3,500 messages × 1 language", limit=100)
+    # msgmerge takes minutes here: once is enough.
+    _race(root, "3,500 messages × 1 language", limit=100, repeated=False)
 
 
 def scale(root: Path) -> None:
     """Time ours alone on 250, 500 and 1,000 appeals: the cost of a message has to stay."""
-    rows = [("appeals", "messages", "time", "a message")]
+    rows = [("appeals", "messages", "processor", "a message")]
     for count in (250, 500, 1000):
         folder = root / str(count)
         for number in range(count):
             _write(folder, f"appeal-{number}", ["de"], seed=number, size=35, rate=0.1, fresh=0)
-        contender = Contender(name="appeal", command=lambda f=folder: _ours(f), folder=folder)
-        taken = race([contender], rounds=3)["appeal"].wall
+        contender = Contender(
+            name="appeal",
+            command=functools.partial(_ours, folder),
+            folder=folder,
+            prepare=_prepare,
+            check=_check_merged,
+        )
+        taken = race([contender], rounds=3)["appeal"].cpu
         messages = 35 * count
         rows.append((str(count), str(messages), seconds(taken), seconds(taken / messages)))
     print(table(rows))
@@ -123,22 +131,32 @@ done
 """
 
 
-def _race(root: Path, what: str, *, limit: int = 0) -> None:
-    def prepare(folder: Path) -> None:
-        shutil.rmtree(folder / "work", ignore_errors=True)
-        shutil.copytree(folder / "old", folder / "work")
-        # Ours waits until its files are on the disk; it need not wait for these.
-        os.sync()
+def _prepare(folder: Path) -> None:
+    shutil.rmtree(folder / "work", ignore_errors=True)
+    shutil.copytree(folder / "old", folder / "work")
+    # Ours waits until its files are on the disk; it need not wait for these.
+    os.sync()
 
+
+def _recovered(folder: Path) -> int:
+    """Return how many live entries have a translation. Raises `UnequalWork` for unmerged files."""
+    paths = sorted(folder.glob("work/*/*.po"))
+    found = [catalogue.read(path, name=path.name) for path in paths]
+    if not found or any(one.headers["POT-Creation-Date"] != LATER for one in found):
+        raise UnequalWork("a catalogue is not merged")
+    return sum(any(e.msgstr) for one in found for e in one.entries if not e.obsolete)
+
+
+def _check_merged(folder: Path) -> None:
+    _recovered(folder)
+
+
+def _race(root: Path, what: str, *, limit: int = 0, repeated: bool = True) -> None:
     recovered: dict[str, int] = {}
 
     def check(name: str) -> Callable[[Path], None]:
         def count(folder: Path) -> None:
-            found = [catalogue.read(path, name=path.name) for path in folder.glob("work/*/*.po")]
-            live = [e for c in found for e in c.entries if not e.obsolete]
-            if any(c.headers["POT-Creation-Date"] != LATER for c in found):
-                raise UnequalWork("a catalogue is not merged")
-            recovered[name] = sum(any(entry.msgstr) for entry in live)
+            recovered[name] = _recovered(folder)
 
         return count
 
@@ -147,15 +165,16 @@ def _race(root: Path, what: str, *, limit: int = 0) -> None:
             name="appeal",
             command=lambda: _ours(root),
             folder=root,
-            prepare=prepare,
+            prepare=_prepare,
             check=check("appeal"),
         ),
         Contender(
             name="msgmerge --previous",
             command=("sh", "-c", _LOOP),
             folder=root,
-            prepare=prepare,
+            prepare=_prepare,
             check=check("msgmerge --previous"),
+            repeated=repeated,
         ),
     ]
     outcomes = race(contenders, rounds=ROUNDS)
