@@ -29,9 +29,7 @@ def english_sentences(text: str) -> tuple[str, ...]:
     start = 0
     for match in _ENGLISH_END.finditer(text):
         word = re.split(r"[\s(\"“]", text[start : match.start()])[-1].lower()
-        if match[1] == "." and (
-            word in _short("en") or (len(word) == 1 and word.isalpha() and not word.islower())
-        ):
+        if match[1] == "." and (word in _short("en") or (len(word) == 1 and word.isalpha())):
             continue
         found.append(text[start : match.end()].strip())
         start = match.end()
@@ -104,6 +102,8 @@ def dropped(english: Sequence[str], other: Sequence[str], ratio: float) -> int |
     source = [max(len(s), 1) * ratio for s in english]
     target = [max(len(s), 1) for s in other]
     n, m = len(source), len(target)
+    if n * m > _MOST_CELLS:
+        return None
     infinite = math.inf
     cost = [[infinite] * (m + 1) for _ in range(n + 1)]
     step: list[list[tuple[int, int]]] = [[(0, 0)] * (m + 1) for _ in range(n + 1)]
@@ -138,6 +138,8 @@ def dropped(english: Sequence[str], other: Sequence[str], ratio: float) -> int |
 # are found, and of as many pairs of sentences joined by their translator 0.2 % are taken for it.
 _STEPS = ((1, 1, 0.0), (1, 0, 250.0), (0, 1, 450.0), (2, 1, 150.0), (1, 2, 150.0), (2, 2, 440.0))
 _VARIANCE = 6.8
+# Nobody reads a paragraph of more than a hundred sentences; aligning it would take seconds.
+_MOST_CELLS = 12_000
 
 
 def _distance(expected: float, found: float) -> float:

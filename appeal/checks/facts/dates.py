@@ -112,8 +112,10 @@ def _stands(date: Mention, found: list[Mention], text: str, style: Style) -> boo
         if any(day == date.day for day, _, _ in _days(mention, text)):
             return True
         pattern = spelled(style.code, date.day)
-        around = text[max(mention.start - 30, 0) : mention.end + 20]
-        if pattern and pattern.search(around):
+        # Without the month itself: September begins as seven does.
+        before = text[max(mention.start - 30, 0) : mention.start]
+        after = text[mention.end : mention.end + 20]
+        if pattern and (pattern.search(before) or pattern.search(after)):
             return True
     if style.code != "fa" or not date.day or not date.year:
         return False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from appeal.checks.dates import mentions
 from appeal.checks.facts.dates import day_spans
 from appeal.checks.facts.phones import phone_spans
 from appeal.checks.numerals import (
@@ -260,10 +261,12 @@ def _compare(
             else:
                 extra.append(token)
     extra = [t for t in extra if not all(v in matched for v in t.readings[0])]
+    words_only = _without_months(message, translation, style) if left else ""
     missing = [
         item
         for item in left
-        if not (not extra and item[1] & matched) and not _in_words(item[1], translation, style)
+        if not (not extra and item[1] & matched)
+        and not _in_words(item[1], words_only, translation, style)
     ]
     return [text for text, _ in missing], [token.text for token in extra]
 
@@ -284,9 +287,22 @@ def _take(
     return True
 
 
-def _in_words(values: frozenset[Number], translation: Translation, style: Style) -> bool:
-    """Tell whether one of the values is spelled out in the translation."""
+def _without_months(message: Original, translation: Translation, style: Style) -> str:
+    """Return the text with the English's months blanked out: September is not seven."""
     text = translation.prose
+    months = {date.month for date in message.dates}
+    if not months:
+        return text
+    letters = list(text)
+    for mention in mentions(text, style.language):
+        # Short forms stay: French "sept" is seven.
+        if mention.month in months and len(mention.text) >= 5:
+            letters[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return "".join(letters)
+
+
+def _in_words(values: frozenset[Number], text: str, translation: Translation, style: Style) -> bool:
+    """Tell whether one of the values is spelled out in a translation's text."""
     for value in values:
         if not isinstance(value, int):
             continue

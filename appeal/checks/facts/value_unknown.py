@@ -10,7 +10,7 @@ from appeal.checks.rule import Example
 from appeal.checks.style import Style
 from appeal.checks.texts import Original, Translation
 from appeal.checks.traits import MARKUP
-from appeal.checks.wording import words
+from appeal.checks.wording import shown, words
 from appeal.fields import FIELD
 from appeal.model import Finding, Severity
 
@@ -45,6 +45,6 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
         yield translation.finding(
             CODE,
             SEVERITY,
-            words("{field} is no field", field=broken[0]),
+            words("{field} is no field", field=shown(broken[0])),
             words("a field has two braces on each side: {{name}}"),
         )
