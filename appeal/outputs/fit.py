@@ -1,7 +1,7 @@
 """Fitting a letter to its pages: from comfortable to tight, and when it is enough.
 
-One page where that can be, else the most comfortable setting in which the letter keeps to its
-pages and no signature stands without the text that it signs.
+The fewest pages that can be, on these the most comfortable setting, and no signature without some
+of the text that it signs.
 """
 
 from __future__ import annotations
@@ -22,11 +22,6 @@ LEAST_LINES = 2
 
 # The tightest step; those after it in `STEPS` are wider than the first.
 TIGHTEST = min(range(len(STEPS)), key=lambda number: STEPS[number].size * STEPS[number].leading)
-
-# What it makes of the height of text, a little less for hyphens and short lines.
-_SHRINKS = 0.95 * min(
-    step.size**2 * (CAP_HEIGHT_EM + 0.65 * step.leading) / (CAP_HEIGHT_EM + 0.65) for step in STEPS
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +73,12 @@ class Fitting:
 
     Steps are numbers in `STEPS`. A hint is the step that a letter found
     which differs only in its signatory: where it serves it is taken.
+    ``tightest`` is the last step that the form of the letter allows.
     """
 
-    def __init__(self, measure: Measure, hint: int | None = None) -> None:
+    def __init__(self, measure: Measure, hint: int | None = None, tightest: int = TIGHTEST) -> None:
         self.measure = measure
+        self.tightest = tightest
         self.hint = hint
         self.step = hint or 0
         self.done = False
@@ -114,34 +111,45 @@ class Fitting:
 
     def _next(self) -> int | None:
         facts = self.tried[self.step]
-        if facts.pages == 1 and self.step != TIGHTEST:
-            return None
         if self.step == self.hint and self._good(facts):
             return None
         if 0 not in self.tried:
             return 0
-        if self.tried[0].pages == 1:
+        first = self.tried[0]
+        if first.pages == 1:
             return None
-        if self._may_fit_one_page():
+        if self._may_save_a_page():
             # The tightest tells whether it can be; then the first that does is looked for.
-            if TIGHTEST not in self.tried:
-                return TIGHTEST
-            if self.tried[TIGHTEST].pages == 1:
-                return next((n for n in range(1, TIGHTEST) if n not in self.tried), None)
+            if self.tightest not in self.tried:
+                return self.tightest
+            most = self.tried[self.tightest]
+            if most.pages < first.pages and self._good(most):
+                between = range(1, self.tightest)
+                if any(self._as_short(number, most.pages) for number in between):
+                    return None
+                return next((number for number in between if number not in self.tried), None)
         if any(self._good(found) for found in self.tried.values()):
             return None
         # Wider first where only the signature stands alone, tighter where there is too much.
-        order = [*range(1, len(STEPS))]
-        if self.tried[0].pages <= self.measure.max_pages:
-            order = [*range(TIGHTEST + 1, len(STEPS)), *range(1, TIGHTEST + 1)]
+        tighter, wider = range(1, self.tightest + 1), range(TIGHTEST + 1, len(STEPS))
+        order = [*tighter, *wider]
+        if first.pages <= self.measure.max_pages:
+            order = [*wider, *tighter]
         return next((number for number in order if number not in self.tried), None)
 
-    def _may_fit_one_page(self) -> bool:
+    def _may_save_a_page(self) -> bool:
         # Text shrinks with the square of its size; what is signed does not.
         facts, room = self.tried[0], self.measure.room
-        used = (room - facts.start) + (facts.pages - 2) * room
-        used += facts.end_y - self.measure.margin_top
-        return used * _SHRINKS <= room - facts.start
+        before = (room - facts.start) + (facts.pages - 2) * room
+        used = before + facts.end_y - self.measure.margin_top
+        step = STEPS[self.tightest]
+        em = (CAP_HEIGHT_EM + 0.65 * step.leading) / (CAP_HEIGHT_EM + 0.65)
+        # A little less for hyphens and short lines.
+        return used * 0.95 * step.size**2 * em <= before
+
+    def _as_short(self, number: int, pages: int) -> bool:
+        found = self.tried.get(number)
+        return found is not None and found.pages <= pages and self._good(found)
 
     def _good(self, facts: Facts) -> bool:
         return facts.pages <= self.measure.max_pages and not self.orphaned(facts)
@@ -154,11 +162,10 @@ class Fitting:
         return facts.text_page < facts.pages or lines < LEAST_LINES - 0.5
 
     def _best(self) -> int:
-        order = sorted(self.tried)
-        one = [number for number in order if self.tried[number].pages == 1]
-        good = [number for number in order if self._good(self.tried[number])]
-        short = min(order, key=lambda number: (self.tried[number].pages, number))
-        return (one or good or [short])[0]
+        def rank(number: int) -> tuple[bool, int, int]:
+            return (not self._good(self.tried[number]), self.tried[number].pages, number)
+
+        return min(self.tried, key=rank)
 
 
 def settle(fittings: Sequence[Fitting], facts: Sequence[Facts]) -> bool:

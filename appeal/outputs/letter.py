@@ -12,7 +12,7 @@ from appeal.model import Artifact, Block, Edition, Localised, Run
 from appeal.outputs.address import direction, reading_side
 from appeal.outputs.correspondence import Letter, letters, reads
 from appeal.outputs.facts import recipients
-from appeal.outputs.fit import Facts, Fitting, Measure, Overflow, settle
+from appeal.outputs.fit import TIGHTEST, Facts, Fitting, Measure, Overflow, settle
 from appeal.outputs.fonts import Style, missing
 from appeal.outputs.press import Press, PressError
 from appeal.outputs.typography import STEPS, setting
@@ -88,13 +88,15 @@ class Form:
     """In which form letters are set.
 
     ``window`` and ``style`` are those of a letter to be posted unless a
-    form says otherwise. ``size`` is a factor of all sizes of the text.
+    form says otherwise. ``size`` is a factor of all sizes of the text, ``tightest``
+    the last of `STEPS` that the form allows.
     ``cover`` makes a cover sheet's rows for a letter: label and text, "" for
     a blank to be filled in.
     """
 
     style: Style = "serif"
     size: float = 1.0
+    tightest: int = TIGHTEST
     window: Window | None = None
     cover: Callable[[Letter], Sequence[tuple[str, str]]] | None = None
     cover_title: str = ""
@@ -102,7 +104,7 @@ class Form:
 
 POSTED = Form()
 # Two columns are half as wide each; what is read beside its original may be a little smaller.
-BESIDE = Form(size=0.9)
+BESIDE = Form(size=0.9, tightest=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +170,7 @@ def typeset(
         max_pages=edition.appeal.max_pages * len(items[0]),
     )
     hints: Sequence[int | None] = steps or [None] * len(items)
-    fittings = [Fitting(measure, hint) for hint in hints]
+    fittings = [Fitting(measure, hint, form.tightest) for hint in hints]
     while True:
         for values, fitting in zip(data["letters"], fittings, strict=True):
             values["step"] = fitting.step
