@@ -37,7 +37,9 @@ _NO_DENIAL = re.compile(
     r"|not (?:only|just|merely|simply|least|to mention)|cannot but|can ?not help but|why not"
     r"|no doubt|without (?:doubt|question|delay|exception|further)|no matter|never before|or not"
     r"|whether or not|last but not least|not until|no one but|none other than|none the less"
-    r"|nonetheless|if not|No\.\s*\d)",
+    r"|nonetheless|if not|No\.\s*\d)"
+    # A word that is quoted is spoken of.
+    r"|[“\"][^”\"]{1,12}[”\"]",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(NEGATION["en"], re.IGNORECASE)

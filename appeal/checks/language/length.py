@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from appeal.checks.rule import Example
@@ -22,6 +23,7 @@ EXAMPLE = Example(
     " dos trabalhadores.",
 )
 
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 # So many letters there must be without digits and addresses.
 _SHORT = 30
 # The longer a text, the nearer it comes to the usual: from 200 letters the bounds are closer.
@@ -33,9 +35,11 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
     english = len(message.text)
     if 0.7 <= len(translation.text) / (english * style.length) <= 1.4:
         return
-    # Addresses and numbers are as long in every language.
+    # Addresses, numbers and what is copied in Latin script are as long in every language.
     english, found = _letters(message.prose), _letters(translation.prose)
-    share = found / (english * style.length) if english >= _SHORT else 1
+    copied = 0 if style.latin else min(_latin_letters(translation.prose), english)
+    usual = (english - copied) * style.length + copied
+    share = found / usual if english >= _SHORT else 1
     fewest, most = _BOUNDS[english >= _LONG]
     if fewest <= share <= most:
         return
@@ -49,6 +53,10 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
     )
 
 
+def _latin_letters(text: str) -> int:
+    return sum(c.isascii() and c.isalpha() for c in text)
+
+
 def _letters(text: str) -> int:
     """Return how many characters of a text are neither white space nor digits."""
-    return sum(not (c.isspace() or c.isdecimal()) for c in text)
+    return sum(not (c.isspace() or c.isdecimal()) for c in _PLACEHOLDER.sub("", text))
