@@ -13,7 +13,7 @@ from appeal import blocks, markup
 from appeal.markup import Document
 from appeal.messages import messages
 from appeal.model import Appeal, Block, Finding, Message
-from appeal.source import SourceError, both, parse_appeal
+from appeal.source import SourceError, parse_appeal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +44,11 @@ def parse_manuscript(
 
     Raises `SourceError` with every error of both files.
     """
-    page_bytes, letter_bytes = both(slug, page_bytes, letter_bytes)
-    findings: list[Finding] = []
-    appeal = None
     try:
-        appeal, warnings = parse_appeal(slug, page_bytes, letter_bytes)
-        findings.extend(warnings)
+        appeal, found = parse_appeal(slug, page_bytes, letter_bytes)
     except SourceError as error:
-        findings.extend(error.findings)
-        if error.appeal is None:
-            raise
-        appeal = error.appeal
+        appeal, found = error.appeal, error.findings
+    findings = list(found)
     page, page_findings = markup.parse(appeal.page, source_language=source_language)
     letter, letter_findings = markup.parse(
         appeal.letter, source_language=source_language, kind="letter", id_prefix="letter-"
@@ -71,5 +65,9 @@ def parse_manuscript(
         letter_blocks=blocks.template(letter.pieces),
         messages=messages(appeal, page.units, letter.units),
         findings=tuple(findings),
-        revision=hashlib.sha256(page_bytes + b"\0" + letter_bytes).hexdigest()[:12],
+        revision=_revision(page_bytes or b"", letter_bytes or b""),
     )
+
+
+def _revision(page: bytes, letter: bytes) -> str:
+    return hashlib.sha256(page + b"\0" + letter).hexdigest()[:12]

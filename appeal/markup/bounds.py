@@ -8,8 +8,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from html import unescape
 
+from appeal.characters import unprintable
 from appeal.model import Finding, SourceText
 
 MAX_CHARACTERS = 100_000
@@ -23,13 +23,6 @@ MAX_LINES = 2_000
 MAX_BLOCK_BRACKETS = 500
 MAX_BLOCK_MARKS = 2_000
 
-# Control characters, lone surrogates and private-use characters: no outlet can print them, and
-# some are the marks of placeholders.
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
-    "\U000f0000-\U0010ffff]"
-)
-_ENTITY = re.compile(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);")
 _EMPTY_LINE = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -70,18 +63,8 @@ def findings(source: SourceText) -> Iterator[Finding]:
     footnotes = 0
     too_deep = False
     for number, line in enumerate(text.split("\n")):
-        if bad := UNPRINTABLE.search(line):
-            yield finding(
-                number,
-                "control-character",
-                f"the character U+{ord(bad[0]):04X} cannot be printed",
-                "delete it; it is invisible in most editors, so retype the word around it",
-            )
-        for entity in _ENTITY.findall(line):
-            if UNPRINTABLE.search(unescape(entity)) or not unescape(entity):
-                yield finding(
-                    number, "control-character", f"{entity} cannot be printed", "delete it"
-                )
+        for what, hint in unprintable(line):
+            yield finding(number, "control-character", f"{what} cannot be printed", hint)
         too_deep, before = _depth(line) > MAX_DEPTH, too_deep
         if too_deep and not before:
             yield finding(

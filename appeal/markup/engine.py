@@ -12,6 +12,7 @@ from html import unescape
 
 from markdown.extensions.footnotes import FootnoteExtension
 
+from appeal.characters import UNPRINTABLE
 from appeal.fields import counted
 from appeal.languages import language
 from appeal.locate import locate, locate_title
@@ -114,7 +115,7 @@ class Engine:
     ) -> tuple[tuple[str, ...], list[list[str]]]:
         """Return each text's inline HTML, and the raw HTML that stood in it."""
         self.md.reset()
-        texts = [bounds.UNPRINTABLE.sub("", text) for text in texts]
+        texts = [UNPRINTABLE.sub("", text) for text in texts]
         # The references have no title where None stands; typeshed does not know.
         self.md.references.update(document.references)  # type: ignore[arg-type]
         for name, index in document.titles:
@@ -130,7 +131,7 @@ class Engine:
                 allowed = INLINE if source is None else markup_of(source)
                 inline = sanitise_inline(inline, allowed, document.id_prefix)
             # An entity may have meant a character that cannot be printed.
-            inlines[index] = bounds.UNPRINTABLE.sub("", inline) if "&" in texts[index] else inline
+            inlines[index] = UNPRINTABLE.sub("", inline) if "&" in texts[index] else inline
         for _, index in document.titles:
             inlines[index] = escape(texts[index])
         return tuple(inlines), raw_html

@@ -51,11 +51,11 @@ def test_broken_configuration_exits_with_2_and_names_file_and_key(
     edit(workspace / "campaign.toml", "base_url", "base_ulr")
     assert appeal(workspace, "status") == 2
     assert capsys.readouterr().err.splitlines() == [
-        "campaign.toml: error config: base_ulr: there is no such key",
-        "  hint: did you mean 'base_url'?",
         "campaign.toml: error config: base_url: is missing",
         "  hint: add base_url = …",
-        "sections.toml: error config: germany.languages[0]: unknown language 'dee'",
+        "campaign.toml:2: error config: base_ulr: there is no such key",
+        "  hint: did you mean 'base_url'?",
+        "sections.toml:3: error config: germany.languages[0]: unknown language 'dee'",
         "  hint: did you mean 'de'?",
     ]
 
