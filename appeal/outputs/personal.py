@@ -26,7 +26,7 @@ from appeal.outputs.people import Signatory
 from appeal.outputs.press import shared
 
 # Letters of one job: enough to keep a worker busy, few enough for little memory when merged.
-JOB_SIZE = 25
+JOB_SIZE = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,8 +120,8 @@ class Press:
             output, warnings = compiler.compile_with_warnings(**options)
         except typst.TypstError as error:
             # The first error with its place in the template; its kin follow from it.
-            first = error.diagnostic.strip().split("\n\n")[0]
-            raise PressError(template, first, error.hints[:1]) from None
+            said = error.diagnostic.strip().split("\n\n")[0]
+            raise PressError(template, said, error.hints[:1]) from None
         if warnings:
             first = warnings[0]
             raise PressError(template, first.message, first.hints)
