@@ -10,7 +10,6 @@ from __future__ import annotations
 import bisect
 import collections
 import functools
-import heapq
 import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -111,12 +110,13 @@ class _Text:
 
     # Of many texts few are so near to another that more is asked of them.
     @functools.cached_property
-    def numbered(self) -> frozenset[tuple[str, int]]:
+    def numbered(self) -> frozenset[str]:
         seen: dict[str, int] = {}
-        numbered = []
+        numbered = set(self.words)
         for word in self.words:
             number = seen[word] = seen.get(word, 0) + 1
-            numbered.append((word, number))
+            if number > 1:
+                numbered.add(f"{word} {number}")
         return frozenset(numbered)
 
     @functools.cached_property
@@ -177,7 +177,7 @@ class _Index:
         # In the order of the text: a set's differs from run to run, and so would sums of weights.
         distinct = dict.fromkeys(new.words)
         lists = sorted((self.postings[w] for w in distinct if w in self.postings), key=len)
-        weights: dict[int, float] = {}
+        weights: dict[int, float] = collections.defaultdict(float)
         visited = 0
         for numbers in lists:
             visited += len(numbers)
@@ -186,12 +186,13 @@ class _Index:
                 break
             weight = math.log(total / len(numbers)) + 0.01
             for number in numbers:
-                weights[number] = weights.get(number, 0.0) + weight
-        near = heapq.nlargest(_INSPECTED, ((weights[n], -n) for n in weights))
+                weights[number] += weight
+        # Sorting is stable: of equals the earlier text comes first.
+        touched = sorted(weights)
+        found = sorted(touched, key=weights.__getitem__, reverse=True)[:_INSPECTED]
         # A small text that was joined into the new one can only share a few words.
-        shares = self.shares
-        near += heapq.nlargest(_INSPECTED, ((weights[n] * shares[n], -n) for n in weights))
-        found = [-number for _, number in near]
+        dense = {number: weights[number] * self.shares[number] for number in touched}
+        found += sorted(touched, key=dense.__getitem__, reverse=True)[:_INSPECTED]
         if len(new.words) <= _SHORT:
             found += self.short
         return list(dict.fromkeys(found))
