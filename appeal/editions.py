@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from appeal.outputs import OUTPUTS
 from appeal.outputs.press import shared
 from appeal.plan import AppealPlan, Frozen, Planned
 from appeal.release.records import EditionRecord, FileRecord
-from appeal.survey import Facts, Survey, survey
 from appeal.workspace import Workspace, catalogue_path
 
 
@@ -67,11 +65,6 @@ class OtherVersion(RuntimeError):
     """A worker has other code, libraries or fonts than the machine that asks."""
 
 
-def survey_from(root: Path, slug: str, facts: Facts) -> Survey:
-    """Survey an appeal in a worker of this machine."""
-    return survey(_workspace(root), slug, facts)
-
-
 def make(batch: Batch, workspace: Workspace | None = None) -> tuple[Made, ...]:
     """Make a batch. Raises `EditionError` for the first edition that fails."""
     if batch.tool and batch.tool != fingerprint.tool():
@@ -80,9 +73,7 @@ def make(batch: Batch, workspace: Workspace | None = None) -> tuple[Made, ...]:
             " install the same ones on all machines"
         )
     if workspace is None:
-        workspace = (
-            _workspace(batch.root) if batch.files is None else Workspace(batch.root, batch.files)
-        )
+        workspace = Workspace(batch.root, batch.files)
     plan = AppealPlan(workspace, workspace.manuscript(batch.slug))
     sections = {section.slug: section for section in workspace.campaign.sections}
     press = shared(batch.fonts)
@@ -142,11 +133,6 @@ def write_staged(staging: Path, artifact: Artifact) -> None:
 
 def _said(error: Exception) -> str:
     return str(error) or type(error).__name__
-
-
-@functools.lru_cache(maxsize=1)
-def _workspace(root: Path) -> Workspace:
-    return Workspace(root)
 
 
 def needed_files(workspace: Workspace, slug: str) -> dict[str, bytes]:

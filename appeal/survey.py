@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from appeal.fingerprint import digest_of
 from appeal.model import Campaign, Finding, Link
@@ -28,13 +28,17 @@ class Facts:
     """What all editions of a build share.
 
     ``context`` are the digests of tool and fonts, ``inputs`` those of the
-    workspace's files by path (of one appeal and what it shares with others).
+    workspace's files by path (of one appeal and what it shares with others);
+    ``old_context`` and ``old_inputs`` are those of the last build, for
+    `--explain`.
     """
 
     kinds: tuple[str, ...]
     today: datetime.date | None
     context: Mapping[str, str]
     inputs: Mapping[str, str]
+    old_context: Mapping[str, str] = field(default_factory=dict)
+    old_inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
