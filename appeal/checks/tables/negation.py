@@ -28,7 +28,7 @@ NEGATION = {
     "da": r"\bikke\b|\bingen\b|\bintet\b|\baldrig\b|\buden\b|\bhverken\b|\bu(?!nder|den|ge|d)\w{4,}",
     "de": r"nicht|\bfehl|entfällt|ins Leere|auch so|\bkein|\bnie\b|niemals|niemand|nirgend|\bohne|weder|\bun(?!ser|ter|ten|s\b|d\b)\w{3,}|\bnein\b"
     r"|los(?:e[mnrs]?)?\b",
-    "el": r"\bδεν?\b|\bμην?\b|\bούτε\b|\bχωρίς\b|\bκαν[έε]ν|\bκαμ[ίι]|\bποτέ\b|\bόχι\b|\bτίποτ|\bκανε[ίι]ς|\bδίχως\b"
+    "el": r"\bλείπ|\bδεν?\b|\bμην?\b|\bούτε\b|\bχωρίς\b|\bκαν[έε]ν|\bκαμ[ίι]|\bποτέ\b|\bόχι\b|\bτίποτ|\bκανε[ίι]ς|\bδίχως\b"
     r"|\bμήτε\b|\bου[δτ]",
     "en": r"\bno\b|\bnot\b|n[’']t\b|\bnever\b|\bwithout\b|\bcannot\b|\bnone\b|\bnobody\b|\bnothing\b|\bneither\b"
     r"|\bnor\b|\bnowhere\b",
@@ -71,7 +71,7 @@ NEGATION = {
     "sr": r"\bн[еи]|\bбез|\bn[ei]|\bbez|\bниј|\bнис",
     "sv": r"\binte\b|\bsakna|\bändå\b|\bej\b|\bicke|\bingen|\binget\b|\binga\b|\baldrig\b|\butan\b|\bvarken\b|\bo(?:laglig|möjlig|tillå|kän|rätt|säk|giltig)|\bvare sig",
     "sw": r"\bsi\b|\bha\w|\bbila\b|\bkamwe\b|\bhakuna|\bwala\b|\bsi\w",
-    "ta": r"இல்லை|மாட்ட|இல்லா|ாத|ாது|வேண்டாம்|ாமல்|இன்றி|அல்ல|ாமலும்|ாமல்|ில்லை|எதுவும்|எந்த",
+    "ta": r"ல்ல|இல்லை|மாட்ட|இல்லா|ாத|ாது|வேண்டாம்|ாமல்|இன்றி|அல்ல|ாமலும்|ாமல்|ில்லை|எதுவும்|எந்த",
     "te": r"లేదు|కాదు|వద్దు|లేకుండా|కుండా|లేని|లేరు|కూడదు|ఎప్పుడూ",
     "th": r"ไม่|มิ|ไร้|อย่า|ปราศจาก|ห้าม|หา.{0,6}ไม่",
     "tl": r"\bhindi|\bwala|\bhuwag|\bdi\b|\bayaw",
