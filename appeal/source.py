@@ -9,7 +9,7 @@ import yaml
 
 from appeal.frontmatter import Reader, split
 from appeal.model import Appeal, Contact, Finding, Person, SourceText
-from appeal.values import field_findings, read_values
+from appeal.values import declared, field_findings, read_values
 
 RESERVED_SLUGS = frozenset({"interface", "common", "glossary"})
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -92,7 +92,7 @@ def parse_appeal(
             )
     if head.readable:
         # Where the values could not be read, every field would seem unknown.
-        findings.extend(field_findings(appeal))
+        findings.extend(field_findings(appeal, head.values))
     if any(finding.severity == "error" for finding in findings):
         raise SourceError(tuple(findings), appeal)
     return appeal, tuple(findings)
@@ -118,6 +118,12 @@ class _File:
         self.readable = node is not None
         self.node = node or yaml.MappingNode("tag:yaml.org,2002:map", [])
         self.reader = Reader(path, findings if self.readable else [])
+
+    @property
+    def values(self) -> frozenset[str]:
+        """The names of all values, right or wrong."""
+        found = {key.value: node for key, node in self.node.value if key.id == "scalar"}
+        return declared(found.get("values"))
 
     def source(self) -> SourceText:
         return SourceText(

@@ -55,8 +55,11 @@ def _value(reader: Reader, name: str, node: yaml.Node) -> Value | None:
         kind = _GUESSED.get(node.tag.rpartition(":")[2], "text")
         # YAML takes a time of day (14:30) for a number.
         return _typed(reader, name, "text" if ":" in node.value else kind, node, None)
+    before = len(reader.findings)
     inner = reader.mapping(node, (*_TYPES, "currency"), where)
     currency = inner.pop("currency", None)
+    if len(reader.findings) > before:
+        return None
     if len(inner) != 1:
         reader.error(
             node,
@@ -114,9 +117,19 @@ def _typed(
 # -- how they are used ------------------------------------------------------------
 
 
-def field_findings(appeal: Appeal) -> Iterator[Finding]:
-    """Find fields that are malformed, unknown or in an unknown form, and values not used."""
-    known = (*appeal.values, *BUILT_IN_COUNTS, *BUILT_IN_TEXTS)
+def declared(node: yaml.Node | None) -> frozenset[str]:
+    """Return the names of all values, those included that could not be read."""
+    if not isinstance(node, yaml.MappingNode):
+        return frozenset()
+    return frozenset(key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode))
+
+
+def field_findings(appeal: Appeal, declared: frozenset[str]) -> Iterator[Finding]:
+    """Find fields that are malformed, unknown or in an unknown form, and values not used.
+
+    ``declared`` are the names that have a value, be it one that is wrong.
+    """
+    known = (*declared, *BUILT_IN_COUNTS, *BUILT_IN_TEXTS)
     used: set[str] = set()
     for path, line, text in _lines(appeal):
         for found in fields.SUSPECT.finditer(text):
@@ -143,6 +156,8 @@ def field_findings(appeal: Appeal) -> Iterator[Finding]:
                     if close
                     else f"add {name}: … under values: in the front matter",
                 )
+            elif name in declared and name not in appeal.values:
+                continue  # what is wrong with its value has been told
             elif problem := _form_problem(appeal.values, name, form):
                 yield Finding(
                     path=path,
@@ -150,6 +165,16 @@ def field_findings(appeal: Appeal) -> Iterator[Finding]:
                     code="field-form",
                     message=f"{{{{{name}:{form}}}}}: there is no such form",
                     hint=problem,
+                )
+    for source in (appeal.page, appeal.letter):
+        for prose in source.prose:
+            if (forms := fields.counted(prose.text)) and fields.counted(forms[0]):
+                yield Finding(
+                    path=source.path,
+                    line=prose.line,
+                    code="field-counts",
+                    message=f"{prose.key.partition('.')[2]}: a text can count only one thing",
+                    hint="write one of the numbers without its forms",
                 )
     for name, value in appeal.values.items():
         if name not in used:

@@ -526,7 +526,7 @@ _SCRAPS = (
         "see [r] x",
         "a [a][r] b",
     ),
-    *("![i][r] x", '![i](u "t")', "```", "~~~", "code", "    ind", "        ind2", "*e*{: .f }"),
+    *("![i][r] x", '![i](u "t")', "```", "~~~", "code", "    ind", "        ind2"),
     *("{{field}}", "<!-- translators: t -->", "<!-- context: c -->", "<!-- notranslate -->"),
     *("<!-- c", "-->", "* * *", "\\* \\# \\", "`c`", "``d", "e``", "&amp; &copy; &#160;"),
     *("a & b < c", "\u00a0n", "_u_v_", "***x**y*", "[l](<u v> 't')", "[l\nm](u)", "+ plus"),
@@ -564,7 +564,8 @@ def scrap(seed: int, lines: int) -> str:
         draw.choice(("", "", "", "    ", "  ", "> ", "        ", "- "))
         + " ".join(draw.choices(_SCRAPS, k=draw.choice((1, 1, 1, 2, 3))))
         if draw.random() < 0.7
-        else draw.choice(("", "", "{: .c }"))
+        # In the middle of a block Python-Markdown takes a list of attributes for one or not.
+        else draw.choice(("", "", "{: .c }\n"))
         for _ in range(lines)
     ]
     return "\n".join(text)

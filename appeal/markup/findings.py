@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from appeal.fields import FIELD, SUSPECT, counted
 from appeal.markup.remarks import SPEAKING, Remarks, author_comment
 from appeal.model import Finding, SourceText, Unit
 
@@ -65,6 +66,23 @@ def unit_findings(
         line = unit.line or source.body_line
         for tag in dict.fromkeys(tags):
             yield _inline_html(source.path, line, tag)
+        if unit.plural is not None and counted(unit.text):
+            yield Finding(
+                path=source.path,
+                line=line,
+                code="field-counts",
+                message="a text can count only one thing",
+                hint="make two sentences in two blocks, or write one of the numbers without its forms",
+            )
+        for part in SUSPECT.findall(unit.text) if "table" in unit.kind else ():
+            if part.startswith("{{") and not FIELD.fullmatch(part):
+                yield Finding(
+                    path=source.path,
+                    line=line,
+                    code="field-malformed",
+                    message=f"a table's border cuts {part}",
+                    hint="write the table's counted fields outside of it",
+                )
         if _LEFT_OVER.search(unit.text):
             yield Finding(
                 path=source.path,

@@ -77,6 +77,8 @@ class Walk(Treeprocessor):
         self.depths: list[int] = []
         self.dangling: list[Remarks] = []
         self.places: list[_Place] = []
+        # An empty text is not walked at all.
+        self.stash: list[str] = []
 
     def run(self, root: etree.Element) -> None:
         # Held, not only their ids: an id may be given again once its element is gone.

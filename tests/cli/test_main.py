@@ -55,7 +55,7 @@ def test_broken_configuration_exits_with_2_and_names_file_and_key(
         "  hint: add base_url = …",
         "campaign.toml:2: error config: base_ulr: there is no such key",
         "  hint: did you mean 'base_url'?",
-        "sections.toml:3: error config: germany.languages[0]: unknown language 'dee'",
+        "sections.toml:8: error config: germany.languages[0]: unknown language 'dee'",
         "  hint: did you mean 'de'?",
     ]
 
