@@ -47,6 +47,11 @@ if TYPE_CHECKING:
     type=click.IntRange(1),
     help="Processes that share the work. Default: one for each processor.",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Work on the Dask cluster whose scheduler is there, such as tcp://10.0.0.5:8786.",
+)
 @click.option("--explain", is_flag=True, help="Say why each output is made.")
 @json_option
 @click.pass_context
@@ -59,6 +64,7 @@ def command(
     only: str | None,
     today: str | None,
     jobs: int | None,
+    cluster: str | None,
     explain: bool,
     as_json: bool,
 ) -> None:
@@ -71,9 +77,11 @@ def command(
     Examples:
       appeal build
       appeal build --section india --lang ta
-      appeal build --only page,text --out /tmp/preview -j 2
+      appeal build --only page,text --out preview -j 2
+      appeal build --cluster tcp://127.0.0.1:8786
     """
     from appeal.build import Options, build
+    from appeal.cli.options import on
     from appeal.cli.show import show_findings, show_json
     from appeal.outputs import OUTPUTS, fonts
     from appeal.workspace import Workspace
@@ -97,7 +105,8 @@ def command(
         font_folders=fonts.searched(),
         jobs=jobs or _processors(),
     )
-    result = build(workspace, options)
+    with on(cluster) as executor:
+        result = build(workspace, options, executor=executor)
     show_findings(result.findings)
     if as_json:
         show_json(_as_dict(result))

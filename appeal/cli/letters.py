@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from appeal.cli.options import choose, json_option, root_of
+from appeal.cli.options import choose, json_option, on, root_of
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from appeal.model import Edition, Finding, Localised
     from appeal.outputs.personal import Made
     from appeal.outputs.printshop import Folder, Task
@@ -38,6 +40,11 @@ if TYPE_CHECKING:
     help="Where to. Default: letters/SECTION/TAG/SLUG.",
 )
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, help="Processes. Default: 1.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Work on the Dask cluster whose scheduler is there, such as tcp://10.0.0.5:8786.",
+)
 @json_option
 @click.pass_context
 def command(
@@ -50,6 +57,7 @@ def command(
     date: str | None,
     out: Path | None,
     jobs: int,
+    cluster: str | None,
     as_json: bool,
 ) -> int:
     """Make one personal letter for each signatory of a spreadsheet, ready to sign.
@@ -97,7 +105,8 @@ def command(
     target = out or workspace.root / "letters" / edition.section.slug / tag / edition.appeal.slug
     tool = fingerprint.digest_of([fingerprint.tool(), fingerprint.fonts(files)])
     folder = Folder(target, run, signatories, tool)
-    made = _work(folder, jobs)
+    with on(cluster) as executor:
+        made = _work(folder, jobs, executor)
     written = folder.finish()
     show_findings(findings)
     bad = sum(finding.severity == "error" for finding in findings)
@@ -155,39 +164,41 @@ def _date(text: str | None) -> datetime.date | None:
         ) from None
 
 
-def _work(folder: Folder, jobs: int) -> int:
+def _work(folder: Folder, jobs: int, executor: Executor | None) -> int:
     """Make what is not there yet; return for how many signatories."""
     tasks = folder.tasks()
     total = sum(len(task.job.people) for task in tasks)
     if not sys.stderr.isatty() or not total:
-        for task, made in _results(tasks, jobs):
+        for task, made in _results(tasks, jobs, executor):
             folder.keep(task, made)
         return total
     with click.progressbar(length=total, label="Letters", file=sys.stderr) as bar:
-        for task, made in _results(tasks, jobs):
+        for task, made in _results(tasks, jobs, executor):
             folder.keep(task, made)
             bar.update(len(task.job.people))
     return total
 
 
-def _results(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
-    """Yield each task with what was made of it, by one process or several."""
+def _results(
+    tasks: Sequence[Task], jobs: int, executor: Executor | None
+) -> Iterator[tuple[Task, Made]]:
+    """Yield each task with what was made of it, by the executor, one process or several."""
     from appeal.outputs.personal import results
 
     work = [task.job for task in tasks]
-    if jobs == 1 or len(work) < 2:
-        yield from zip(tasks, results(work), strict=True)
+    if executor is not None or jobs == 1 or len(work) < 2:
+        yield from zip(tasks, results(work, executor), strict=True)
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     # Typst has threads of its own: a fork of them would hang.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as executor:
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
         try:
-            yield from zip(tasks, results(work, executor), strict=True)
+            yield from zip(tasks, results(work, pool), strict=True)
         except KeyboardInterrupt:
-            executor.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 

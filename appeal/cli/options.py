@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import difflib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from appeal.interface import Words
     from appeal.workspace import Workspace
 
@@ -93,3 +96,18 @@ def words_of(workspace: Workspace, tag: str | None) -> Words:
 def tags_of(workspace: Workspace, wanted: Sequence[str]) -> tuple[str, ...]:
     """Return the roster's locale tags asked for (in either spelling), or all."""
     return choose("language", [tag.replace("-", "_") for tag in wanted], workspace.roster)
+
+
+@contextlib.contextmanager
+def on(cluster: str | None) -> Iterator[Executor | None]:
+    """Give the executor of a cluster, or None where no cluster is asked for."""
+    if cluster is None:
+        yield None
+        return
+    from appeal.cluster import ClusterError, connected
+
+    try:
+        with connected(cluster) as executor:
+            yield executor
+    except ClusterError as error:
+        raise click.ClickException(str(error)) from None
