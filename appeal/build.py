@@ -225,6 +225,7 @@ def _state(one: Done, inputs: Inputs) -> AppealState:
         key=inputs.appeal_key(one.slug, one.deadline),
         kinds=inputs.options.kinds if inputs.options.everything else (),
         deadline=one.deadline,
+        today=inputs.options.today if one.deadline else None,
         inputs=inputs.own(one.slug),
         records=one.records,
         outputs=one.outputs,

@@ -41,6 +41,7 @@ class Stored(msgspec.Struct, frozen=True, array_like=True):
 class AppealState(msgspec.Struct, frozen=True, kw_only=True):
     """One appeal: ``kinds`` are the outputs that ``key`` vouches for in every edition.
 
+    ``today`` is the day of the build where it mattered, that is, with a deadline.
     ``outputs`` are by edition folder and kind, ``inputs`` the digests of the
     appeal's own files, for `--explain`.
     """
@@ -49,6 +50,7 @@ class AppealState(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     kinds: tuple[str, ...]
     deadline: datetime.date | None
+    today: datetime.date | None
     inputs: dict[str, str]
     records: tuple[EditionRecord, ...]
     outputs: dict[str, dict[str, Stored]]

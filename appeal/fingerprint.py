@@ -62,7 +62,7 @@ def _read(path: str) -> bytes:
 
 def tool() -> str:
     """Return a digest of the tool: its code, templates and words, and the libraries' versions."""
-    parts = [sys.version, *_libraries()]
+    parts = [f"Python {sys.version_info[0]}.{sys.version_info[1]}", *_libraries()]
     folders = [_PACKAGE]
     if not os.path.isdir(f"{_PACKAGE}/locale"):
         # A checkout keeps the tool's own words beside the package.

@@ -32,7 +32,7 @@ def answer(arguments: Sequence[str]) -> int | None:
     head = unchanged.holds(root, out or os.path.join(root, "build"), kinds, _today())
     if head is None:
         return None
-    sys.stderr.write(f"{head}\n")
+    sys.stdout.write(f"{head}\n")
     return 0
 
 

@@ -7,20 +7,22 @@ any is made, so that all errors are told and nothing is half built.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from appeal.catalogue import CatalogueError
 from appeal.fingerprint import digest_of
 from appeal.model import Campaign, Finding, Link
 from appeal.pipeline import unreadable
 from appeal.plan import AppealPlan, Frozen, Planned
 from appeal.release.records import EditionRecord
 from appeal.source import SourceError
-from appeal.workspace import Workspace, chain
+from appeal.workspace import Workspace, catalogue_path, chain
 
-# Outputs that show the other editions, and outputs that the press makes.
+# Outputs that show the other editions, that the press makes, and that are in several languages.
 LINKED = frozenset({"page", "mail"})
 PRINTED = frozenset({"letter", "fax", "card"})
+SEVERAL = frozenset({"letter"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +47,20 @@ class Facts:
 class SurveyedEdition:
     """An edition, what is said of it, and the key of each kind of output that it may have.
 
-    ``names`` are the files that it is made of, ``older`` the state that a
-    frozen edition shows.
+    ``own`` are the files that all of them are made of, ``read`` those of the
+    languages that its readers read besides, ``older`` the state that a frozen
+    edition shows.
     """
 
     record: EditionRecord
     keys: Mapping[str, str]
-    names: tuple[str, ...]
+    own: tuple[str, ...]
+    read: tuple[str, ...]
     older: Frozen | None = None
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """Return the paths of the files that an output is made of."""
+        return (*self.own, *self.read) if kind in SEVERAL else self.own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,43 +89,45 @@ def survey(workspace: Workspace, slug: str, facts: Facts) -> Survey:
     if errors := unreadable(plan):
         return Survey(slug=slug, warnings=manuscript.findings, errors=errors)
     planned = plan.editions()
-    appeal = manuscript.appeal
-    keys = _Keys(workspace.campaign, facts, planned, appeal.send_before is not None)
-    readers = tuple(tag for person in appeal.addressees for tag in person.languages)
-    editions = []
-    for one in planned:
-        names = tuple(_names(one, readers))
-        editions.append(
-            SurveyedEdition(
-                record=plan.record(one, facts.today),
-                keys={
-                    kind: keys.of(one, kind, names)
-                    for kind in facts.kinds
-                    if one.decision.releases(kind)
-                },
-                names=names,
-                older=one.older,
-            )
-        )
-    return Survey(
-        slug=slug,
-        deadline=appeal.send_before,
-        editions=tuple(editions),
-        warnings=manuscript.findings,
+    deadline = manuscript.appeal.send_before
+    keys = _Keys(workspace.campaign, facts, planned, deadline is not None)
+    try:
+        editions = tuple(_edition(plan, one, keys, facts) for one in planned)
+    except CatalogueError as error:
+        # Readers may read a language in which no section publishes.
+        return Survey(slug=slug, warnings=manuscript.findings, errors=error.findings)
+    return Survey(slug=slug, deadline=deadline, editions=editions, warnings=manuscript.findings)
+
+
+def _edition(plan: AppealPlan, planned: Planned, keys: _Keys, facts: Facts) -> SurveyedEdition:
+    slug, section = planned.slug, planned.section
+    reads = plan.letter_languages(section, planned.language)
+    own = (
+        f"source/{slug}/appeal.md",
+        f"source/{slug}/letter.md",
+        *_catalogues(slug, planned.language),
+    )
+    read = tuple(name for tag in reads for name in _catalogues(slug, tag))
+    return SurveyedEdition(
+        record=plan.record(planned, facts.today),
+        keys={
+            kind: keys.of(planned, kind, reads, (*own, *read) if kind in SEVERAL else own)
+            for kind in facts.kinds
+            if planned.decision.releases(kind)
+        },
+        own=own,
+        read=read,
+        older=planned.older,
     )
 
 
-def _names(planned: Planned, readers: Sequence[str]) -> Iterator[str]:
-    """Return the paths of the files that an edition is made of, in the order of their weight."""
-    slug = planned.slug
-    yield from (f"source/{slug}/appeal.md", f"source/{slug}/letter.md")
-    read = [tag for person in planned.section.recipients for tag in person.languages]
-    tags = chain((planned.language, *readers, *read))
-    for tag in tags:
-        yield f"locale/{tag}/LC_MESSAGES/{slug}.po"
-    for tag in tags:
-        for domain in ("common", "interface"):
-            yield f"locale/{tag}/LC_MESSAGES/{domain}.po"
+def _catalogues(slug: str, tag: str) -> tuple[str, ...]:
+    """Return the paths of the catalogues from which a language takes its words."""
+    return tuple(
+        catalogue_path(name, domain)
+        for domain in (slug, "common", "interface")
+        for name in chain((tag,))
+    )
 
 
 class _Keys:
@@ -144,7 +154,7 @@ class _Keys:
             )
         )
 
-    def of(self, planned: Planned, kind: str, names: Sequence[str]) -> str:
+    def of(self, planned: Planned, kind: str, reads: Sequence[str], names: Sequence[str]) -> str:
         return digest_of(
             (
                 kind,
@@ -153,6 +163,7 @@ class _Keys:
                 self.siblings if kind in LINKED else "",
                 planned.section,
                 planned.language,
+                tuple(reads),
                 planned.decision,
                 planned.older.commit if planned.older else "",
                 [self.inputs.get(name) for name in names],

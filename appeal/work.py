@@ -206,15 +206,16 @@ def _reasons(
 ) -> tuple[str, ...]:
     """Say what made an output's key a new one."""
     old = {**facts.old_inputs, **(known.inputs if known else {})}
-    names = (*edition.names, "campaign.toml", "sections.toml")
+    names = (*edition.names(kind), "campaign.toml", "sections.toml")
     reasons = [f"{name} changed" for name in names if facts.inputs.get(name) != old.get(name)]
     reasons += [
         f"{what} changed"
         for what, value in facts.context.items()
         if facts.old_context.get(what) != value and (what != "the fonts" or kind in PRINTED)
     ]
+    if known and known.deadline and known.today != facts.today:
+        reasons.append("the day changed")
     if not reasons:
-        reasons.append(
-            "the editions that it links to changed" if kind in LINKED else "the day changed"
-        )
+        what = "editions that it links to" if kind in LINKED else "languages of its readers"
+        reasons.append(f"the {what} changed")
     return tuple(reasons)

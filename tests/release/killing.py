@@ -33,6 +33,24 @@ def killed(function: Callable[..., object], *arguments: Any, at: int) -> bool:
     return process.exitcode != 0
 
 
+def touches(function: Callable[..., object], *arguments: Any) -> int:
+    """Return how many touches the function makes when nobody kills it."""
+    counted = _context.Value("i", 0)
+    process = _context.Process(target=_count, args=(function, arguments, counted))
+    process.start()
+    process.join(60)
+    assert process.exitcode == 0
+    return int(counted.value)
+
+
+def _count(function: Callable[..., object], arguments: tuple[Any, ...], counted: Any) -> None:
+    def count(event: str, _: tuple[object, ...]) -> None:
+        counted.value += event in TOUCHES
+
+    sys.addaudithook(count)
+    function(*arguments)
+
+
 def _run(function: Callable[..., object], arguments: tuple[Any, ...], at: int) -> None:
     left = at
 
