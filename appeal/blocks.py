@@ -7,6 +7,7 @@ construction.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,7 @@ _KINDS: dict[str, BlockKind] = {
     **{f"h{level}": "heading" for level in range(1, 7)},
 }
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_BREAK = re.compile(" ?\n ?")
 
 
 def template(pieces: Sequence[str | int]) -> tuple[Block, ...]:
@@ -55,6 +57,7 @@ def fill(blocks: Sequence[Block], units: Sequence[tuple[Run, ...]]) -> tuple[Blo
     )
 
 
+@functools.lru_cache(maxsize=4096)
 def runs(html: str) -> tuple[Run, ...]:
     """Return the runs of a unit's sanitised inline HTML."""
     if "<" not in html:
@@ -79,23 +82,30 @@ def _filled(template_runs: tuple[Run, ...], units: Sequence[tuple[Run, ...]]) ->
     return tuple(out)
 
 
-def _joined(items: Sequence[Run]) -> tuple[Run, ...]:
+def _joined(items: Sequence[tuple[Run, str]]) -> tuple[Run, ...]:
     """Merge neighbours of one style, and drop the white space around hard breaks."""
-    out: list[Run] = []
-    for run in items:
-        if out and not (run.image or run.note) and replace(out[-1], text=run.text) == run:
-            out[-1] = replace(out[-1], text=out[-1].text + run.text)
-        elif run.text or run.note or run.image:
-            out.append(run)
-    return tuple(replace(run, text=re.sub(" ?\n ?", "\n", run.text)) for run in out)
+    out: list[tuple[Run, str]] = []
+    for style, text in items:
+        alone = style.image or style.note
+        if out and not alone and out[-1][0] == style:
+            out[-1] = (style, out[-1][1] + text)
+        elif text or alone:
+            out.append((style, text))
+    return tuple(
+        replace(style, text=_BREAK.sub("\n", text) if "\n" in text else text) for style, text in out
+    )
+
+
+def _preformatted(items: Sequence[tuple[Run, str]]) -> tuple[Run, ...]:
+    return tuple(replace(style, text=text) for style, text in items)
 
 
 class _Inline(HTMLParser):
-    """Inline HTML to runs; nested styles add up."""
+    """Inline HTML to runs, each a style (a run without text) and a text; nested styles add up."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.runs: list[Run] = []
+        self.runs: list[tuple[Run, str]] = []
         self.styles: list[Run] = [Run(text="")]
         self.skip = 0
 
@@ -103,12 +113,10 @@ class _Inline(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         style = self.styles[-1]
         if tag == "br":
-            self.runs.append(replace(style, text="\n"))
+            self.runs.append((style, "\n"))
             return
         if tag == "img":
-            self.runs.append(
-                replace(style, text=values.get("alt", ""), image=values.get("src", ""))
-            )
+            self.runs.append((replace(style, image=values.get("src", "")), values.get("alt", "")))
             return
         match tag:
             case "strong":
@@ -140,10 +148,10 @@ class _Inline(HTMLParser):
             return
         style = self.styles[-1]
         if style.note:
-            self.runs.append(replace(style, text="", note=data.strip()))
+            self.runs.append((replace(style, note=data.strip()), ""))
         else:
             # A no-break space is not white space that may collapse.
-            self.runs.append(replace(style, text=_SPACE.sub(" ", data)))
+            self.runs.append((style, _SPACE.sub(" ", data)))
 
 
 @dataclass
@@ -154,7 +162,7 @@ class _Node:
     header: bool = False
     align: str = ""
     language: str = ""
-    runs: list[Run] = field(default_factory=list)
+    runs: list[tuple[Run, str]] = field(default_factory=list)
     children: list[_Node] = field(default_factory=list)
 
 
@@ -179,11 +187,11 @@ class _Blocks(_Inline):
         if kind == "heading":
             node.level = int(tag[1])
         elif tag == "ol":
-            start = values.get("start", "1")
-            node.start = int(start) if start.lstrip("-").isdigit() else 1
+            node.start = int(values.get("start", "1")[:9])
         elif kind == "cell":
             node.header = tag == "th"
-            node.align = values.get("class", "").removeprefix("align-")
+            classes = values.get("class", "").split()
+            node.align = next((name[6:] for name in classes if name.startswith("align-")), "")
         self.stack[-1].children.append(node)
         if tag != "hr":
             self.stack.append(node)
@@ -200,7 +208,7 @@ class _Blocks(_Inline):
         node = self.stack[-1]
         if node.kind == "code":
             # Preformatted: every newline is meant.
-            node.runs.append(Run(text=data, code=True))
+            node.runs.append((Run(text="", code=True), data))
             return
         if not data.strip(" \t\n\r\f") and not node.runs:
             return
@@ -213,15 +221,16 @@ class _Blocks(_Inline):
 
 
 def _finish(node: _Node) -> Block:
+    is_code = node.kind == "code"
     items: list[Run] = []
-    for run in node.runs if node.kind == "code" else _joined(node.runs):
+    for run in _preformatted(node.runs) if is_code else _joined(node.runs):
         if run.note or run.image:
             items.append(run)
             continue
         # Each hole is a run of its own, so that filling is a look-up.
         parts = re.split("(\ue100[0-9]+\ue101)", run.text)
         items.extend(replace(run, text=part) for part in parts if part)
-    if items and node.kind != "code":
+    if items and not is_code:
         items[0] = replace(items[0], text=items[0].text.lstrip(" "))
         items[-1] = replace(items[-1], text=items[-1].text.rstrip(" \u00a0"))
     return Block(

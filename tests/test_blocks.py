@@ -197,6 +197,16 @@ def test_a_unit_in_another_language_says_so() -> None:
     )
 
 
+def test_a_cell_has_its_alignment_whatever_other_classes_it_has() -> None:
+    found, _ = tree("| a {: .x } | b {: .y } |\n|:-:|--|\n| c | d |\n")
+    assert [cell.align for cell in found[0].children[0].children] == ["center", ""]
+
+
+def test_a_list_that_begins_beyond_all_bounds_has_some_start() -> None:
+    found, _ = tree(f"{'9' * 5000}. one\n")
+    assert found[0].start == 999_999_999
+
+
 def test_plain_text_of_runs_has_no_style() -> None:
     assert blocks.plain_text((run("a", strong=True), run("\n"), run("b"))) == "a\nb"
 

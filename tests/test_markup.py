@@ -111,9 +111,12 @@ CONSTRUCTS = {
     "fenced code": "One\n\n```\n# no *heading*\n<b>\n```\n\nTwo\n\n~~~ python\nx = 1\n~~~\n",
     "indented code": "One\n\n    # no *heading*\n\n    <b>\n\nTwo\n",
     "tail text in an item": "- # One\n    two *three*\n- four\n",
+    "points in other digits": "٣. three\n٤. four\n",
+    "a number beyond all bounds": f"{'9' * 5000}. one\n",
     "rules": "One\n\n* * *\n\n---\n\nTwo\n",
     "characters": "A & B &amp; C &copy; &#8212; &unknown; < 5 > 4 \\* \\_ \\[ \\` \\\\ \\<\n\n"
     "\" ' \u00a0x\u00a0\n",
+    "entities without an end": "AT&T &copy &lt; &notit; &#169 &#169; &\n",
     "no-break spaces": "One\u00a0two &nbsp; three\n\n\u00a0four\u00a0\n\n&nbsp;\n",
     "no emphasis": "snake_case_name 2*3*4 * a_b ** \\*no\\*\n",
     "emphasis without spaces": "これは**「重要」**です\n",

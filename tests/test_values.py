@@ -234,7 +234,7 @@ def test_two_counted_fields_in_one_text_are_refused() -> None:
     body = "{{n:man|men}} in {{sections.count:country|countries}}\n"
     assert one("values:\n  n: 3", body) == (
         "appeal.md:8: error field-counts: a text can count only one thing"
-        " | make two sentences in two blocks, or write one of the numbers without its forms"
+        " | make two blocks of it, or write one of the numbers without its forms"
     )
     letter = LETTER.replace(b"Twelve miners", b"'{{miners:a|b}} {{sections.count:c|d}}'")
     assert told(PAGE, letter) == [

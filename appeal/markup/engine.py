@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
 import threading
 import xml.etree.ElementTree as etree
@@ -11,6 +12,9 @@ from dataclasses import replace
 from html import unescape
 
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.inlinepatterns import ENTITY_RE, Pattern
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from markdown.util import Registry
 
 from appeal.characters import UNPRINTABLE
 from appeal.fields import counted
@@ -24,8 +28,24 @@ from appeal.markup.sanitising import INLINE, escape, markup_of, sanitise, saniti
 from appeal.markup.walk import HOLE, STASH, Cut, Walk
 from appeal.model import Finding, SourceText, Unit
 
-# Everything that Python-Markdown's inline patterns can react to.
-_MARKUP = re.compile(r"[\\`*_\[\]!<>&]|  \n")
+# What Python-Markdown's inline patterns can react to, beside entities and hard breaks.
+_MARKUP = re.compile(r"[\\`<]|\*.*\*|_.*_|\[.*\]", re.S)
+_ENTITY = re.compile(ENTITY_RE)
+
+# The marks without one of which a pattern of Python-Markdown's cannot match.
+_PATTERN_MARKS = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    **dict.fromkeys(("footnote", "reference", "link", "short_reference"), ("[",)),
+    **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), ("[",)),
+    **dict.fromkeys(("autolink", "automail", "html"), ("<",)),
+    "linebreak": ("  \n",),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
+}
+# And those without which a processor of the tree has nothing to do after the inline stage.
+_PROCESSOR_MARKS = {"prettify": ("  \n",), "attr_list": ("{",), "unescape": ("\\",)}
+_MARKS = sorted({mark for marks in _PATTERN_MARKS.values() for mark in marks} | {"{"})
 
 _local = threading.local()
 
@@ -63,9 +83,12 @@ class Engine:
             for extension in self.md.registeredExtensions
             if isinstance(extension, FootnoteExtension)
         )
-        self.treeprocessors = [
-            self.md.treeprocessors[name] for name in ("inline", "prettify", "attr_list", "unescape")
-        ]
+        inline = self.md.treeprocessors["inline"]
+        assert isinstance(inline, InlineProcessor)
+        self.inline = inline
+        self.tools = functools.cache(self._tools)
+        # A text without brackets renders the same in every document.
+        self.remembered = functools.lru_cache(maxsize=4096)(self._inline)
 
     def parse(
         self, source: SourceText, source_language: str, kind: str, id_prefix: str
@@ -74,6 +97,7 @@ class Engine:
         self.walk.begin(kind, language(source_language))
         everywhere: list[str] = []
         self.raw_html.seen = everywhere
+        self._use(self.md.inlinePatterns)
         html = sanitise(self.md.convert(source.body), id_prefix)
         pieces = tuple(int(piece) if n % 2 else piece for n, piece in enumerate(HOLE.split(html)))
         depths = self.walk.depths
@@ -98,7 +122,8 @@ class Engine:
             footnotes=tuple(self.footnotes.footnotes),
             id_prefix=id_prefix,
         )
-        inlines, raw_html = self._render(document, [unit.text for unit in units])
+        raw_html: list[list[str]] = [[] for _ in units]
+        inlines = self.render(document, [unit.text for unit in units], raw_html)
         raw_blocks = self.walk.stash[self.fences.count :]
         inside = {int(n) - self.fences.count for unit in units for n in STASH.findall(unit.text)}
         return replace(document, source_html=inlines), (
@@ -107,13 +132,13 @@ class Engine:
             *kept_out_findings(source, everywhere, raw_html),
         )
 
-    def render(self, document: Document, texts: Sequence[str]) -> tuple[str, ...]:
-        return self._render(document, texts)[0]
-
-    def _render(
-        self, document: Document, texts: Sequence[str]
-    ) -> tuple[tuple[str, ...], list[list[str]]]:
-        """Return each text's inline HTML, and the raw HTML that stood in it."""
+    def render(
+        self,
+        document: Document,
+        texts: Sequence[str],
+        raw_html: Sequence[list[str]] | None = None,
+    ) -> tuple[str, ...]:
+        """Return each text's inline HTML; ``raw_html`` receives the raw HTML of each."""
         self.md.reset()
         texts = [UNPRINTABLE.sub("", text) for text in texts]
         # The references have no title where None stands; typeshed does not know.
@@ -122,31 +147,40 @@ class Engine:
             self.md.references[name] = (document.references[name][0], texts[index])
         self.footnotes.footnotes.update(dict.fromkeys(document.footnotes, ""))
         inlines = [""] * len(texts)
-        raw_html: list[list[str]] = [[] for _ in texts]
         for index in document.order:
-            self.raw_html.seen = raw_html[index]
-            inline = self._inline(texts[index])
+            text = texts[index]
+            if raw_html is not None:
+                self.raw_html.seen = raw_html[index]
+                inline = self._inline(text)
+            else:
+                inline = self._inline(text) if "[" in text else self.remembered(text)
             if "<" in inline:
                 source = document.source_html[index] if document.source_html else None
                 allowed = INLINE if source is None else markup_of(source)
                 inline = sanitise_inline(inline, allowed, document.id_prefix)
             # An entity may have meant a character that cannot be printed.
-            inlines[index] = UNPRINTABLE.sub("", inline) if "&" in texts[index] else inline
+            inlines[index] = UNPRINTABLE.sub("", inline) if "&" in text else inline
         for _, index in document.titles:
             inlines[index] = escape(texts[index])
-        return tuple(inlines), raw_html
+        return tuple(inlines)
 
     def _inline(self, text: str) -> str:
         """Return a text's inline HTML, not yet sanitised where it has tags."""
-        # Most prose has no markup at all.
-        if not _MARKUP.search(text) or bounds.too_much_markup(text):
+        if bounds.too_much_markup(text):
             return escape(text)
+        if not _MARKUP.search(text):
+            # Most prose has no markup at all, addresses have hard breaks.
+            if "&" in text:
+                text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
+            return escape(text).replace("  \n", "<br>\n")
         root = etree.Element("div")
         holder = etree.SubElement(root, "span")
         holder.text = text
         self.md.htmlStash.reset()
+        patterns, processors = self.tools(frozenset(mark for mark in _MARKS if mark in text))
+        self._use(patterns)
         try:
-            for processor in self.treeprocessors:
+            for processor in processors:
                 processor.run(root)
             output = self.md.serializer(holder)
         except RecursionError:
@@ -155,6 +189,25 @@ class Engine:
         for postprocessor in self.md.postprocessors:
             output = postprocessor.run(output)
         return output if "<" in output else escape(unescape(output))
+
+    def _use(self, patterns: Registry[Pattern]) -> None:
+        # The stubs take the tree's InlineProcessor for the patterns' own.
+        self.inline.inlinePatterns = patterns  # type: ignore[assignment]
+
+    def _tools(self, marks: frozenset[str]) -> tuple[Registry[Pattern], tuple[Treeprocessor, ...]]:
+        """Return the inline patterns and processors that a text with these marks can need."""
+        known = self.md.inlinePatterns
+        idle = [
+            known[name]
+            for name, needs in _PATTERN_MARKS.items()
+            if name in known and marks.isdisjoint(needs)
+        ]
+        patterns: Registry[Pattern] = Registry()
+        for n, pattern in enumerate(known):
+            if pattern not in idle:
+                patterns.register(pattern, str(n), -n)
+        names = (name for name, needs in _PROCESSOR_MARKS.items() if not marks.isdisjoint(needs))
+        return patterns, (self.inline, *(self.md.treeprocessors[name] for name in names))
 
 
 def _with_plural(unit: Unit) -> Unit:

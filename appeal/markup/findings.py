@@ -72,7 +72,7 @@ def unit_findings(
                 line=line,
                 code="field-counts",
                 message="a text can count only one thing",
-                hint="make two sentences in two blocks, or write one of the numbers without its forms",
+                hint="make two blocks of it, or write one of the numbers without its forms",
             )
         for part in SUSPECT.findall(unit.text) if "table" in unit.kind else ():
             if part.startswith("{{") and not FIELD.fullmatch(part):

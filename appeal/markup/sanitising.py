@@ -49,6 +49,7 @@ def sanitise(html: str, id_prefix: str = "") -> str:
     return _cleaner(_BLOCK, id_prefix)(_CELL_STYLE.sub(_aligned, html))
 
 
+@functools.lru_cache(maxsize=4096)
 def sanitise_inline(html: str, allowed: Allowed = INLINE, id_prefix: str = "") -> str:
     """Return inline HTML with only the allowed tags and attributes. What a tag held stays."""
     return _cleaner(allowed, id_prefix)(html)

@@ -88,7 +88,7 @@ class Walk(Treeprocessor):
 
     def _descend(self, parent: etree.Element, path: tuple[str, ...], inherited: Remarks) -> None:
         remarks = inherited
-        number = int(parent.get("start", "1"))
+        number = int(parent.get("start", "1")[:9])
         for child in parent:
             stashed = STASH.fullmatch((child.text or "").strip()) if child.tag == "p" else None
             if stashed:
