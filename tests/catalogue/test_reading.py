@@ -43,7 +43,7 @@ def accepted(body: str) -> tuple[Entry, ...]:
 
 
 @given(catalogues())
-@settings(max_examples=cases(150, 3000), deadline=None)
+@settings(max_examples=cases(50, 3000), deadline=None)
 def test_the_fast_and_the_strict_reader_read_the_same(any_catalogue: Catalogue) -> None:
     text = write(any_catalogue).decode()
     fast = read_fast(text)

@@ -31,7 +31,7 @@ def written(*entries: Entry) -> str:
 
 
 @given(catalogues())
-@settings(max_examples=cases(80, 2000), deadline=None)
+@settings(max_examples=cases(40, 2000), deadline=None)
 def test_any_catalogue_is_written_as_msgcat_writes_it_and_read_back_the_same(
     any_catalogue: Catalogue,
 ) -> None:
