@@ -126,7 +126,9 @@ def test_every_locale_of_cldr_writes_every_value() -> None:
         value("phone", "+442085585814"),
         value("text", "Alma Ata"),
     )
-    for own in map(language, locale_identifiers()):
+    # All but those with a variant (be_TARASK).
+    tags = [tag for tag in locale_identifiers() if all(len(part) < 5 for part in tag.split("_"))]
+    for own in map(language, tags):
         for found in values:
             for form in ("", *fields.FORMS[found.type]):
                 written = fields.format_value(found, form, own)
