@@ -29,7 +29,7 @@ from appeal.release.finish import finish
 from appeal.release.frozen import last_changes
 from appeal.release.records import EditionRecord, FileRecord
 from appeal.release.signature import Signer
-from appeal.survey import survey
+from appeal.survey import survey, survey_elsewhere
 from appeal.unchanged import Head
 from appeal.work import Done, Task, batches, by_output, done, out_of_date, work_off, work_off_in
 from appeal.workers import processes
@@ -181,17 +181,26 @@ def _divided(
     *,
     remote: bool,
 ) -> list[Done]:
-    """Decide on the appeals here, and divide each one's outputs among the workers."""
-    surveys = [survey(workspace, task.slug, task.facts) for task in tasks]
+    """Decide on all appeals, then divide each one's outputs among the workers."""
+    if not tasks:
+        return []
+    if remote and "the history" not in tasks[0].facts.context:
+        files = (needed_files(workspace, task.slug) for task in tasks)
+        facts = (task.facts for task in tasks)
+        surveys = list(executor.map(survey_elsewhere, files, (task.slug for task in tasks), facts))
+    else:
+        # Only this machine has the history.
+        surveys = [survey(workspace, task.slug, task.facts) for task in tasks]
     if any(one.errors for one in surveys):
         return [done(one, None, [], {}) for one in surveys]
     work = [
         out_of_date(one, old.get(one.slug), task.facts, task.options)
         for one, task in zip(surveys, tasks, strict=True)
     ]
-    # A few parts for each process, so that the last ones to work are not one.
-    parts = -(-4 * tasks[0].options.jobs // len(tasks)) if tasks else 1
-    every = [
+    # A few parts for each worker, so that the last to be at work is not at work alone.
+    workers: int = getattr(executor, "workers", tasks[0].options.jobs)
+    parts = -(-4 * workers // len(tasks))
+    every = (
         batch
         for one, items, task in zip(surveys, work, tasks, strict=True)
         if items
@@ -202,7 +211,7 @@ def _divided(
             parts=parts,
             files=needed_files(workspace, one.slug) if remote else None,
         )
-    ]
+    )
     made = {}
     for result in executor.map(make, every):
         for one_made in result:

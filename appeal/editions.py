@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from appeal import fingerprint
+from appeal import glossary
 from appeal.buildstate import StoredFile
 from appeal.model import Artifact, Link
 from appeal.outputs import OUTPUTS
@@ -32,8 +32,7 @@ class Batch:
     """Some editions of one appeal; ``siblings`` are all of its released ones.
 
     With ``staging`` the files are written below it; without, they come back
-    as values. ``files`` replaces the disk for a worker on another machine,
-    and ``tool`` is the digest of the code that it must have.
+    as values. ``files`` replaces the disk for a worker on another machine.
     """
 
     root: Path
@@ -44,7 +43,6 @@ class Batch:
     today: datetime.date | None
     fonts: tuple[str, ...]
     staging: Path | None
-    tool: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +59,8 @@ class EditionError(RuntimeError):
     """An edition could not be made; the message names it and why."""
 
 
-class OtherVersion(RuntimeError):
-    """A worker has other code, libraries or fonts than the machine that asks."""
-
-
 def make(batch: Batch, workspace: Workspace | None = None) -> tuple[Made, ...]:
     """Make a batch. Raises `EditionError` for the first edition that fails."""
-    if batch.tool and batch.tool != fingerprint.tool():
-        raise OtherVersion(
-            "a worker has another version of appeal or of its libraries:"
-            " install the same ones on all machines"
-        )
     if workspace is None:
         workspace = Workspace(batch.root, batch.files)
     plan = AppealPlan(workspace, workspace.manuscript(batch.slug))
@@ -136,7 +125,7 @@ def _said(error: Exception) -> str:
 
 
 def needed_files(workspace: Workspace, slug: str) -> dict[str, bytes]:
-    """Return the files that editions of one appeal are made of, by path."""
+    """Return the files that editions of one appeal are made of and held to, by path."""
     names = [
         "campaign.toml",
         "sections.toml",
@@ -147,5 +136,6 @@ def needed_files(workspace: Workspace, slug: str) -> dict[str, bytes]:
             for tag in workspace.languages
             for domain in (slug, "common", "interface")
         ),
+        *(glossary.path_of(tag) for tag in workspace.languages),
     ]
     return {name: data for name in names if (data := workspace.read(name)) is not None}

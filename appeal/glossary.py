@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,15 +56,28 @@ def read(root: Path, language: Language) -> tuple[Glossary, tuple[Finding, ...]]
     A variant's own entries (``de_AT``) go before the wider language's
     (``de``). Every trouble is a finding at its line; what is sound is used.
     """
+
+    def on_disk(path: str) -> bytes | None:
+        try:
+            return (root / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    return read_from(on_disk, language)
+
+
+def read_from(
+    read: Callable[[str], bytes | None], language: Language
+) -> tuple[Glossary, tuple[Finding, ...]]:
+    """Like `read`, from a function that gives a path's bytes, None where there is no file."""
     names: dict[str, tuple[str, ...]] = {}
     terms: dict[str, tuple[str, ...]] = {}
     findings: list[Finding] = []
     first = ""
     for tag in (language.tag, *language.fallbacks):
         path = path_of(tag)
-        try:
-            data = (root / path).read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
+        data = read(path)
+        if data is None:
             continue
         glossary, found = parse(data, path)
         findings += found

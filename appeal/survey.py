@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from appeal.catalogue import CatalogueError
 from appeal.fingerprint import digest_of
@@ -21,8 +22,8 @@ from appeal.workspace import Workspace, catalogue_path, chain
 
 # Outputs that show the other editions, that the press makes, and that are in several languages.
 LINKED = frozenset({"page", "mail"})
-PRINTED = frozenset({"letter", "fax", "card"})
-SEVERAL = frozenset({"letter"})
+PRINTED = frozenset({"letter", "readers", "fax", "card"})
+SEVERAL = frozenset({"readers"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,11 @@ def survey(workspace: Workspace, slug: str, facts: Facts) -> Survey:
         # Readers may read a language in which no section publishes.
         return Survey(slug=slug, warnings=manuscript.findings, errors=error.findings)
     return Survey(slug=slug, deadline=deadline, editions=editions, warnings=manuscript.findings)
+
+
+def survey_elsewhere(files: Mapping[str, bytes], slug: str, facts: Facts) -> Survey:
+    """Survey an appeal on a machine that has only these of the workspace's files."""
+    return survey(Workspace(Path(), files), slug, facts)
 
 
 def _edition(plan: AppealPlan, planned: Planned, keys: _Keys, facts: Facts) -> SurveyedEdition:

@@ -161,7 +161,6 @@ def batches(
             today=task.options.today,
             fonts=task.options.fonts,
             staging=None if files is not None else task.staging,
-            tool=task.facts.context["the tool"] if files is not None else "",
         )
         for group in groups
     ]

@@ -128,7 +128,7 @@ class Workspace:
 
     def _glossary(self, tag: str) -> Glossary:
         """Return a language's names and terms; what is wrong with the file is for the checks."""
-        return glossary.read(self.root, language(tag))[0]
+        return glossary.read_from(self.read, language(tag))[0]
 
     def _words(self, tag: str) -> Words:
         """Return the interface in a language: the workspace's own words over the tool's."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from appeal.buildstate import ReleaseState
-from appeal.editions import Batch, EditionError, Made, OtherVersion, make, needed_files
+from appeal.editions import Batch, EditionError, Made, make, needed_files
 from appeal.inputs import Inputs
 from appeal.survey import survey
 from appeal.work import Task, batches, out_of_date
@@ -53,12 +53,6 @@ def test_a_part_travels_with_its_files_and_comes_back_as_values(workspace: Path)
         ]
         for artifact in one.artifacts:
             assert (workspace / "staging" / artifact.path).read_bytes() == artifact.data
-
-
-def test_a_worker_of_another_version_refuses(workspace: Path) -> None:
-    (batch,) = divided(workspace, 1, remote=True)
-    with pytest.raises(OtherVersion, match="install the same ones on all machines"):
-        make(dataclasses.replace(batch, tool="0" * 64))
 
 
 def test_an_error_names_edition_and_kind(workspace: Path) -> None:

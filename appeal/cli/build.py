@@ -15,6 +15,7 @@ from appeal.cli.options import (
     json_option,
     language_option,
     moment,
+    on,
     root_of,
     section_option,
     slugs_of,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 @click.option(
     "--only",
     metavar="KIND,…",
-    help="Only these kinds: page, text, mail, letter, fax, office, card.",
+    help="Only these kinds: page, text, mail, letter, readers, office, card, fax.",
 )
 @click.option(
     "--today",
@@ -81,7 +82,6 @@ def command(
       appeal build --cluster tcp://127.0.0.1:8786
     """
     from appeal.build import Options, build
-    from appeal.cli.options import on
     from appeal.cli.show import show_findings, show_json
     from appeal.outputs import OUTPUTS, fonts
     from appeal.workspace import Workspace
