@@ -21,7 +21,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from appeal.outputs import card, fax, fonts, letter
+from appeal.outputs import card, fax, fonts, letter, readers
 from appeal.outputs.press import Press
 from appeal.plan import AppealPlan
 from appeal.workspace import Workspace
@@ -43,7 +43,7 @@ def editions(root: Path, tags: Sequence[str]) -> Iterator[tuple[str, dict[str, b
             edition = plan.make(planned, (), None)
             files = {
                 artifact.path.rpartition("/")[2]: artifact.data
-                for module in (letter, fax, card)
+                for module in (letter, readers, fax, card)
                 for artifact in module.artifacts(edition, workspace.words, press)
             }
             yield f"{planned.section.slug} {planned.language}", files

@@ -8,6 +8,7 @@ OUTPUTS = {
     "text": "appeal.outputs.text",
     "mail": "appeal.outputs.mail",
     "letter": "appeal.outputs.letter",
+    "readers": "appeal.outputs.readers",
     "office": "appeal.outputs.office",
     "card": "appeal.outputs.card",
     "fax": "appeal.outputs.fax",

@@ -28,9 +28,13 @@ SIGNATURE_MM = 14
 
 
 def artifacts(edition: Edition, interface: Interface, press: Press) -> Iterator[Artifact]:
-    """Yield ``letter.pdf``, ``letter.<tag>.pdf`` and ``letter.bilingual.pdf``."""
+    """Yield ``letter.pdf``, in the edition's own language."""
     own = letters(edition, edition.own, interface(edition.language))
     yield _artifact(edition, "letter.pdf", typeset(edition, [(item,) for item in own], press))
+
+
+def for_readers(edition: Edition, interface: Interface, press: Press) -> Iterator[Artifact]:
+    """Yield ``letter.<tag>.pdf`` for each language of the readers, and ``letter.bilingual.pdf``."""
     others = reading_languages(edition)
     for localised in others:
         theirs = letters(edition, localised, interface(localised.language))

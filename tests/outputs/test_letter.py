@@ -68,7 +68,8 @@ def test_every_edition_fits_its_pages_and_its_signature_has_company(name: str) -
 def test_pdf_is_archival_accessible_and_whole(name: str, tmp_path: Path) -> None:
     edition = real.editions()[name]
     words_of = real.workspace().words
-    for artifact in module.artifacts(edition, words_of, press()):
+    made = (module.artifacts, module.for_readers)
+    for artifact in (a for one in made for a in one(edition, words_of, press())):
         assert_sound(artifact, edition, tmp_path / "letter.pdf")
 
 
@@ -264,7 +265,11 @@ def test_several_addressees_are_several_letters_with_their_own_pages() -> None:
 
 def test_languages_of_the_letter_are_those_its_readers_read() -> None:
     edition = real.editions()["germany/de"]
-    artifacts = list(module.artifacts(edition, real.workspace().words, press()))
+    artifacts = [
+        artifact
+        for one in (module.artifacts, module.for_readers)
+        for artifact in one(edition, real.workspace().words, press())
+    ]
     folder = "germany/de/defend-socialists-in-kazakhstan"
     assert [artifact.path for artifact in artifacts] == [
         f"{folder}/letter.pdf",
@@ -280,7 +285,7 @@ def test_languages_of_the_letter_are_those_its_readers_read() -> None:
 def test_bilingual_letter_has_both_texts_point_beside_point(name: str) -> None:
     edition = real.editions()[name]
     words_of = real.workspace().words
-    data = list(module.artifacts(edition, words_of, press()))[-1].data
+    data = list(module.for_readers(edition, words_of, press()))[-1].data
     pairs = module.bilingual(edition, reading_languages(edition)[0], words_of)
     text = normalised(reader_text(data))
     other = pairs[0][1]
@@ -296,6 +301,6 @@ def test_bilingual_is_left_out_where_nobody_reads_another_language() -> None:
     edition = samples.edition("de")
     names = [
         artifact.path.rpartition("/")[2]
-        for artifact in module.artifacts(edition, samples.words, press())
+        for artifact in module.for_readers(edition, samples.words, press())
     ]
-    assert names == ["letter.pdf"]
+    assert names == []
