@@ -134,22 +134,22 @@ class _File:
         )
 
 
-_PAGE_FIELDS = (
+PAGE_FIELDS = (
     *("title", "summary", "country", "date", "send_before", "status", "addressees"),
     *("copies_to", "signatory", "contact", "names", "values", "notes"),
 )
-_LETTER_FIELDS = ("subject", "salutation", "closing", "enclosures", "max_pages")
-_PERSON_FIELDS = (
+LETTER_FIELDS = ("subject", "salutation", "closing", "enclosures", "max_pages")
+PERSON_FIELDS = (
     *("name", "role", "organisation", "salutation", "address", "country"),
     *("fax", "tel", "email", "languages"),
 )
-_CONTACT_FIELDS = ("post", "country", "tel", "fax", "email", "url")
+CONTACT_FIELDS = ("post", "country", "tel", "fax", "email", "url")
 
 
 def _appeal(slug: str, head: _File, tail: _File) -> Appeal:
     """Read both files' fields, in the order in which translators should meet them."""
     page, letter = head.reader, tail.reader
-    node = page.mapping(head.node, _PAGE_FIELDS, "")
+    node = page.mapping(head.node, PAGE_FIELDS, "")
     page.said(node.get("title"), "appeal.title", "title of the appeal, as a heading", required=True)
     page.said(node.get("summary"), "appeal.summary", "one or two sentences for lists and previews")
     country = page.country(node.get("country"), "country", required=True)
@@ -175,7 +175,7 @@ def _appeal(slug: str, head: _File, tail: _File) -> Appeal:
     signatory = Person(key="appeal.signatory")
     if "signatory" in node:
         signatory = _person(page, node["signatory"], "signatory", "signatory")
-    below = letter.mapping(tail.node, _LETTER_FIELDS, "")
+    below = letter.mapping(tail.node, LETTER_FIELDS, "")
     letter.said(below.get("subject"), "letter.subject", "subject line of the letter")
     letter.said(
         below.get("salutation"),
@@ -219,7 +219,7 @@ def _people(reader: Reader, node: yaml.Node | None, where: str, what: str) -> tu
 
 def _person(reader: Reader, node: yaml.Node, where: str, what: str) -> Person:
     before = len(reader.findings)
-    found = reader.mapping(node, _PERSON_FIELDS, where)
+    found = reader.mapping(node, PERSON_FIELDS, where)
     if len(reader.findings) == before and not {"name", "role", "organisation"} & found.keys():
         reader.error(
             node,
@@ -246,7 +246,7 @@ def _person(reader: Reader, node: yaml.Node, where: str, what: str) -> Person:
 
 
 def _contact(reader: Reader, node: yaml.Node, where: str) -> Contact:
-    found = reader.mapping(node, _CONTACT_FIELDS, where)
+    found = reader.mapping(node, CONTACT_FIELDS, where)
     return Contact(
         post=reader.texts(found.get("post"), f"{where}.post"),
         country=reader.country(found.get("country"), f"{where}.country"),

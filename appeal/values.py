@@ -20,6 +20,8 @@ BUILT_IN_TEXTS = ("section.name", "section.country", "campaign.name")
 _TYPES: tuple[ValueType, ...] = ("text", "date", "number", "money", "country", "phone")
 # What YAML takes a plain scalar for.
 _GUESSED: dict[str, ValueType] = {"timestamp": "date", "int": "number", "float": "number"}
+# A text may become the target of a link.
+_SCRIPT = re.compile(r"[\W_]*(?:(?:javascript|vbscript)\s*:|data\s*:\s*\w+/)", re.I)
 _NUMBER = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,10})?")
 
 
@@ -110,6 +112,9 @@ def _typed(
         text = reader.phone(node, where)
     elif kind == "text" and node.tag.endswith(":str"):
         text = reader.text(node, where)
+        if _SCRIPT.match(text):
+            wrong(f"{text[:40]} is a program, not a text", "write https://…")
+            return None
     line = node.start_mark.line + 1
     return Value(name=name, type=kind, text=text, date=date, currency=currency, line=line)
 

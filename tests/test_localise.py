@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -257,8 +258,13 @@ def test_plural_forms_from_the_source_to_the_filled_text(
         source.messages, path="x.pot", project="x", created=datetime(2026, 1, 1, tzinfo=UTC)
     )
     begun = catalogue.new(own, template, path="x.po")
-    assert [len(e.msgstr) for e in begun.entries if e.plural] == [own.nplurals, own.nplurals]
-    lookup = looked_up(source, (tag, {message.msgid: forms}))
+    entries = tuple(
+        replace(entry, msgstr=forms) if entry.msgid == message.msgid else entry
+        for entry in begun.entries
+    )
+    # By way of the file that a translator would have saved.
+    saved = catalogue.write(replace(begun, entries=entries))
+    lookup = catalogue.lookup(catalogue.parse(saved, path="x.po"))
     for count, text in said.items():
         html = localised(tag, lookup, source, sections=count).letter.html
         assert visible_text(html) == " ".join(text.split())

@@ -80,6 +80,13 @@ TYPES = "write one of: text, date, number, money, country, phone"
             " 2026-05-01",
         ),
         ("x: 2026-05-01 10:00:00", ""),
+        *(
+            (
+                f"x: '{text}'",
+                f"error value-type: values.x: {text} is a program, not a text | write https://…",
+            )
+            for text in ("javascript:alert(1)", "JavaScript :x", "data:text/html,x")
+        ),
         ("x: 0x1F", "error value-type: values.x: 0x1F is not a number | write digits: 1250.50"),
         ("x: 1_000", "error value-type: values.x: 1_000 is not a number | write digits: 1250.50"),
         ("x: .inf", "error value-type: values.x: .inf is not a number | write digits: 1250.50"),
