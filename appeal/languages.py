@@ -12,6 +12,7 @@ import gettext
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -101,8 +102,13 @@ class Language:
     script: str
     territory: str
     direction: Direction
-    own_name: str
     fallbacks: tuple[str, ...]
+
+    @property
+    def own_name(self) -> str:
+        """What the language calls itself, with a capital."""
+        name = _own_names().get(self.tag) or self.locale.get_display_name(self.locale) or self.tag
+        return name[:1].upper() + name[1:]
 
     @property
     def locale(self) -> Locale:
@@ -209,6 +215,13 @@ def _locale(tag: str) -> Locale:
     return Locale.parse(tag)
 
 
+@functools.cache
+def _own_names() -> dict[str, str]:
+    """Return CLDR's own names of its locales, as `scripts/own_names.py` has written them."""
+    text = (Path(__file__).parent / "own_names.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines())
+
+
 _TAG = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_(?:[A-Z]{2}|[0-9]{3}))?")
 
 
@@ -234,7 +247,6 @@ def language(tag: str) -> Language:
     full = likely.get(gettext_tag) or likely.get(locale.language) or ""
     parts = full.split("_")
     script = locale.script or next((p for p in parts if len(p) == 4 and p.isalpha()), "Latn")
-    own_name = str(locale.get_display_name(locale) or gettext_tag)
     return Language(
         tag=gettext_tag,
         bcp47=gettext_tag.replace("_", "-"),
@@ -242,7 +254,6 @@ def language(tag: str) -> Language:
         script=script,
         territory=locale.territory or "",
         direction="rtl" if script in RTL_SCRIPTS else "ltr",
-        own_name=own_name[:1].upper() + own_name[1:],
         fallbacks=tuple(dict.fromkeys(_fallbacks(pieces, script))),
     )
 

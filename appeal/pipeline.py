@@ -6,15 +6,19 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from appeal import catalogue
-from appeal.catalogue import CatalogueError, Memory, Updated, Work
+from appeal.catalogue import CatalogueError
 from appeal.files import write_all, write_atomic
 from appeal.languages import language
 from appeal.model import Catalogue, Finding
 from appeal.plan import AppealPlan, Planned
 from appeal.source import SourceError
 from appeal.workspace import Workspace, catalogue_path, template_path
+
+if TYPE_CHECKING:
+    from appeal.catalogue import Memory, Updated, Work
 
 
 class Refused(Exception):
@@ -174,7 +178,7 @@ def update(
         merged, faults = catalogue.update_catalogues(made, _works(workspace, made, memories))
         new = catalogue.write(made)
         entries = len(made.entries)
-        updates.append(Updated(path=made.path, data=new, changed=new != data, entries=entries))
+        updates.append(catalogue.Updated(path=made.path, data=new, changed=new != data, entries=entries))
         updates.extend(merged)
         findings.extend(faults)
     if findings:
@@ -197,7 +201,7 @@ def _works(
         data = workspace.read(path)
         if data is not None:
             works.append(
-                Work(
+                catalogue.Work(
                     path=path,
                     data=data,
                     memory=memories.get(tag),

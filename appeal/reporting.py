@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from appeal.model import Finding
+from appeal.xmltext import escape, quoteattr
 
 FORMATS = ("text", "json", "junit", "sarif", "github")
 SEVERITIES = ("error", "warning", "note")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from appeal.languages import (
     TYPEFACES,
     UnknownLanguage,
+    _own_names,
     is_territory,
     language,
     nearest_territory,
@@ -146,6 +147,12 @@ def test_both_spellings_of_a_tag_are_one_language() -> None:
     assert (language("pt-BR").tag, language("pt-BR").bcp47) == ("pt_BR", "pt-BR")
     assert language("zh_Hant").header_tag == "zh_TW"
     assert language("pt_BR").header_tag == "pt_BR"
+
+
+def test_own_names_are_those_of_the_babel_that_is_installed() -> None:
+    own = {tag: Locale.parse(tag) for tag in locale_identifiers()}
+    names = {tag: locale.get_display_name(locale) for tag, locale in own.items()}
+    assert _own_names() == {tag: name for tag, name in names.items() if name}
 
 
 def test_names_are_those_of_cldr() -> None:

@@ -7,7 +7,6 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from appeal.interface import Interface
 from appeal.languages import Language, language
@@ -17,6 +16,7 @@ from appeal.outputs.letter import address_pitch
 from appeal.outputs.press import Press
 from appeal.outputs.typography import BOLD, CJK, DEFAULT_SIZE_PT, ITALIC, SIZES_PT
 from appeal.outputs.windows import Layout, layout, paper_of, window_of
+from appeal.xmltext import escape, quoteattr
 
 
 def artifacts(edition: Edition, interface: Interface, press: Press) -> Iterator[Artifact]:

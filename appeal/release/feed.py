@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from appeal.languages import language
 from appeal.model import Campaign, Section
 from appeal.outputs.links import address, page_url
 from appeal.release.records import EditionRecord, FileRecord, Read
+from appeal.xmltext import escape, quoteattr
 
 NAME = "feed.xml"
 FRAGMENT = "fragment.html"

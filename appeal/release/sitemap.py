@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from appeal.model import Artifact, Campaign
 from appeal.outputs.links import Alternate, address, alternates_of
 from appeal.release.records import EditionRecord
+from appeal.xmltext import escape, quoteattr
 
 KIND = "sitemap"
 NAME = "sitemap.xml"
