@@ -22,14 +22,19 @@ from scripts.bench.runner import Contender, UnequalWork, fresh, race, ratio, run
 APPEAL = [sys.executable, "-m", "appeal"]
 TAGS = LANGUAGES[:4]
 ROUNDS = 3
+PO4A_EXTRACT = """
+for f in source/*.md; do
+  po4a-updatepo -f text -o markdown -M UTF-8 -m "$f" -p "$(basename "$f" .md).pot"
+done
+"""
 
 
 def extract(root: Path) -> None:
     """Templates of 100 appeals."""
     slugs = corpus.slugs(100)
-    corpus.write_workspace(root / "ours", 100, 0)
+    corpus.write_workspace(root / "ours", 100, 1)
     peers.write_documents(root / "toolkit/source", slugs)
-    peers.po4a(root / "po4a", slugs, 0)
+    peers.write_documents(root / "po4a/source", slugs)
     _report(
         "extract 100 appeals",
         [
@@ -42,17 +47,19 @@ def extract(root: Path) -> None:
             ),
             Contender(
                 name="md2po (translate-toolkit)",
-                command=[peers.VENV / "bin/md2po", "--pot", "--progress=none", "source", "pot"],
+                command=peers.module(
+                    "translate.convert.md2po", "--pot", "--progress=none", "source", "pot"
+                ),
                 folder=root / "toolkit",
                 prepare=fresh("pot"),
                 check=_counts("pot/*.pot", 200),
             ),
             Contender(
-                name="po4a --no-translations",
-                command=["po4a", "--quiet", "--no-translations", "po4a.cfg"],
+                name="po4a-updatepo",
+                command=["sh", "-e", "-c", PO4A_EXTRACT],
                 folder=root / "po4a",
-                prepare=fresh("pot/*.pot"),
-                check=_counts("pot/*.pot", 200),
+                prepare=fresh("*.pot"),
+                check=_counts("*.pot", 200),
                 repeated=False,
             ),
         ],
