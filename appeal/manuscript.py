@@ -6,6 +6,7 @@ costs only its own words.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from dataclasses import dataclass
 
@@ -16,7 +17,8 @@ from appeal.model import Appeal, Block, Finding, Message
 from appeal.source import SourceError, parse_appeal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots, so that the block trees, which translators' files need none of, wait.
+@dataclass(frozen=True, kw_only=True)
 class Manuscript:
     """``findings`` are warnings; an appeal with errors has no manuscript.
 
@@ -26,11 +28,19 @@ class Manuscript:
     appeal: Appeal
     page: Document
     letter: Document
-    page_blocks: tuple[Block, ...]
-    letter_blocks: tuple[Block, ...]
     messages: tuple[Message, ...]
     findings: tuple[Finding, ...]
     revision: str
+
+    @functools.cached_property
+    def page_blocks(self) -> tuple[Block, ...]:
+        """The page's block tree, with holes."""
+        return blocks.template(self.page.pieces)
+
+    @functools.cached_property
+    def letter_blocks(self) -> tuple[Block, ...]:
+        """The letter's block tree, with holes."""
+        return blocks.template(self.letter.pieces)
 
 
 def parse_manuscript(
@@ -61,8 +71,6 @@ def parse_manuscript(
         appeal=appeal,
         page=page,
         letter=letter,
-        page_blocks=blocks.template(page.pieces),
-        letter_blocks=blocks.template(letter.pieces),
         messages=messages(appeal, page.units, letter.units),
         findings=tuple(findings),
         revision=_revision(page_bytes or b"", letter_bytes or b""),

@@ -13,12 +13,12 @@ from appeal.catalogue import CatalogueError
 from appeal.files import write_all, write_atomic
 from appeal.languages import language
 from appeal.model import Catalogue, Finding
-from appeal.plan import AppealPlan, Planned
 from appeal.source import SourceError
 from appeal.workspace import Workspace, catalogue_path, template_path
 
 if TYPE_CHECKING:
     from appeal.catalogue import Memory, Updated, Work
+    from appeal.plan import AppealPlan, Planned
 
 
 class Refused(Exception):
@@ -92,12 +92,15 @@ def extract(
     """
     manuscripts(workspace, slugs)
     result = []
+    changed = []
     for slug in slugs:
         made, data = template(workspace, slug, created=created)
         new = catalogue.write(made)
-        if not dry_run and new != data:
-            write_atomic(workspace.root / made.path, new)
+        if new != data:
+            changed.append((workspace.root / made.path, new))
         result.append(Written(path=made.path, changed=new != data, entries=len(made.entries)))
+    if not dry_run:
+        write_all(changed)
     return tuple(result)
 
 
@@ -178,7 +181,9 @@ def update(
         merged, faults = catalogue.update_catalogues(made, _works(workspace, made, memories))
         new = catalogue.write(made)
         entries = len(made.entries)
-        updates.append(catalogue.Updated(path=made.path, data=new, changed=new != data, entries=entries))
+        updates.append(
+            catalogue.Updated(path=made.path, data=new, changed=new != data, entries=entries)
+        )
         updates.extend(merged)
         findings.extend(faults)
     if findings:
@@ -255,6 +260,9 @@ def status(workspace: Workspace, slugs: Sequence[str]) -> tuple[Planned, ...]:
 
     Raises `Refused` with all errors of sources and catalogues.
     """
+    # The rooms of localising and checking, which templates and merging do without.
+    from appeal.plan import AppealPlan
+
     findings: list[Finding] = []
     editions: list[Planned] = []
     for slug in slugs:

@@ -94,16 +94,13 @@ class Workspace:
         from appeal.source import paths
 
         page, letter = (self.read(path) for path in paths(slug))
-        manuscript = parse_manuscript(
-            slug, page, letter, source_language=self.campaign.source_language
-        )
-        self._read[slug] = (manuscript.messages, manuscript.findings)
-        return manuscript
+        return parse_manuscript(slug, page, letter, source_language=self.campaign.source_language)
 
     def messages(self, slug: str) -> tuple[Message, ...]:
         """Return an appeal's messages, which are kept. Raises `SourceError`."""
         if slug not in self._read:
-            self.manuscript(slug)
+            manuscript = self.manuscript(slug)
+            self._read[slug] = (manuscript.messages, manuscript.findings)
         return self._read[slug][0]
 
     def findings(self, slug: str) -> tuple[Finding, ...]:
