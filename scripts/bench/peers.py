@@ -215,8 +215,10 @@ def mdpo(folder: Path, slugs: Sequence[str], languages: int) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
         pot = folder / f"pot/{name}.pot"
         subprocess.run(
-            module("mdpo.md2po", source, "--quiet", "--save", "--po-filepath", pot)
-            + ["--metadata", "Content-Type: text/plain; charset=UTF-8"],
+            [
+                *module("mdpo.md2po", source, "--quiet", "--save", "--po-filepath", pot),
+                *("--metadata", "Content-Type: text/plain; charset=UTF-8"),
+            ],
             stdin=subprocess.DEVNULL,
             check=True,
         )

@@ -52,7 +52,9 @@ def test_a_changed_sentence_becomes_fuzzy_and_keeps_its_translation(workspace: P
 
 def test_rewrapping_the_source_changes_no_message(workspace: Path) -> None:
     edit(
-        workspace / f"source/{SLUG}/letter.md", "April 5: I am writing about the", "April 5: I am writing\nabout the"
+        workspace / f"source/{SLUG}/letter.md",
+        "April 5: I am writing about the",
+        "April 5: I am writing\nabout the",
     )
     assert appeal(workspace, "update") == 0
     assert 'msgid "April 5: I am writing about the trial on {{hearing:long}}."' in po(

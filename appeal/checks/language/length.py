@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import re
 from collections.abc import Iterator
 
 from appeal.checks.rule import Example
@@ -25,8 +24,6 @@ EXAMPLE = Example(
 )
 
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
-# Words of code, and names that stay as they are.
-_TOKEN = re.compile(r"[A-Za-z0-9_{}.+-]{2,}")
 # So many letters there must be without digits and addresses.
 _SHORT = 30
 # The longer a text, the nearer it comes to the usual: from 200 letters the bounds are closer.
@@ -39,8 +36,7 @@ def check(message: Original, translation: Translation, style: Style, /) -> Itera
     if 0.7 <= len(translation.text) / (english * style.length) <= 1.4:
         return
     # Addresses, numbers and what is copied in Latin script are as long in every language.
-    copied = set(_TOKEN.findall(message.prose)) & set(_TOKEN.findall(translation.prose))
-    english, found = _letters(message.prose, copied), _letters(translation.prose, copied)
+    english, found = _letters(message.prose), _letters(translation.prose)
     copied = 0 if style.latin else min(_latin_letters(translation.prose), english)
     usual = (english - copied) * style.length + copied
     share = found / usual if english >= _SHORT else 1
@@ -61,8 +57,6 @@ def _latin_letters(text: str) -> int:
     return sum(c.isascii() and c.isalpha() for c in text)
 
 
-def _letters(text: str, copied: set[str]) -> int:
-    """Return how many characters of a text are neither white space, digits nor copied."""
-    if copied:
-        text = _TOKEN.sub(lambda found: "" if found[0] in copied else found[0], text)
+def _letters(text: str) -> int:
+    """Return how many characters of a text are neither white space nor digits."""
     return sum(not (c.isspace() or c.isdecimal()) for c in _PLACEHOLDER.sub("", text))
