@@ -36,6 +36,9 @@ check: test
 soak: setup-test
 	@APPEAL_SOAK=1 $(PYTEST) -q -n 2 --durations=20
 
+cluster-demo: setup-test
+	@.venv/bin/python -m scripts.cluster_demo
+
 bench: setup-test
 	@.venv/bin/python -m scripts.bench
 
