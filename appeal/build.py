@@ -10,12 +10,14 @@ parsed.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from appeal import buildstate, unchanged
 from appeal.buildstate import AppealState, ReleaseState
@@ -259,6 +261,18 @@ def _finish(
         return (staged if staged.exists() else options.out / path).read_bytes()
 
     files = []
+
+    def spool(path: str, kind: str, write: Callable[[BinaryIO], None]) -> FileRecord:
+        target = staging / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("w+b") as stream:
+            write(stream)
+            stream.seek(0)
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            record = FileRecord(path=path, sha256=digest, size=stream.tell(), kind=kind)
+        files.append(record)
+        return record
+
     for artifact in finish(
         workspace.campaign,
         [record for one in appeals.values() for record in one.records],
@@ -268,6 +282,7 @@ def _finish(
         today=options.today if any(one.deadline for one in appeals.values()) else None,
         sign=sign,
         updated=last_changes(workspace.root),
+        spool=spool,
     ):
         write_staged(staging, artifact)
         files.append(FileRecord.of(artifact))

@@ -112,15 +112,15 @@ def _prepare(path: Path, data: bytes, waiting: list[_Waiting]) -> None:
 def switch(staging: Path, out: Path, *, last: str, removed: Iterable[str] = ()) -> None:
     """Move every file below staging to its place below out, then take the removed ones away.
 
-    Each is one rename in one file system; the file ``last`` (a path below
-    staging) is moved after all others. Folders that become empty go too.
+    Each is one rename in one file system, and so is a whole folder that out
+    does not have yet; the file ``last`` (a path below staging) is moved after
+    all others. Folders that become empty go too.
     """
-    files = sorted(path for path in staging.rglob("*") if path.is_file())
-    names = [path.relative_to(staging).as_posix() for path in files]
-    for name in sorted(names, key=lambda name: (name == last, name)):
-        target = out / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (staging / name).replace(target)
+    out.mkdir(parents=True, exist_ok=True)
+    _move(str(staging), str(out), str(staging / last))
+    if (staging / last).exists():
+        (out / last).parent.mkdir(parents=True, exist_ok=True)
+        (staging / last).replace(out / last)
     for name in removed:
         path = out / name
         path.unlink(missing_ok=True)
@@ -131,3 +131,19 @@ def switch(staging: Path, out: Path, *, last: str, removed: Iterable[str] = ()) 
                 folder.rmdir()
             except OSError:
                 break
+
+
+def _move(source: str, target: str, later: str) -> None:
+    """Move all that a folder holds into another, but the file that is to be moved later."""
+    # A thousand appeals are a hundred thousand files: their folders move whole where they can,
+    # and each name is a string, for a Path takes as long as the rename.
+    for entry in sorted(os.scandir(source), key=lambda entry: entry.name):
+        place = f"{target}/{entry.name}"
+        if not entry.is_dir(follow_symlinks=False):
+            if entry.path != later:
+                os.replace(entry.path, place)  # noqa: PTH105
+        elif later.startswith(f"{entry.path}/") or os.path.isdir(place):  # noqa: PTH112
+            os.makedirs(place, exist_ok=True)  # noqa: PTH103
+            _move(entry.path, place, later)
+        else:
+            os.rename(entry.path, place)  # noqa: PTH104

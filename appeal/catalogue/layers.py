@@ -6,6 +6,7 @@ to English. Only finished translations are found.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -118,6 +119,8 @@ def completeness(messages: Iterable[Message | Entry] | Catalogue, lookup: Lookup
     )
 
 
+# The msgids of an appeal are the same in all its languages.
+@functools.lru_cache(maxsize=1024)
 def words(text: str) -> int:
     """Return the number of words in text: what spaces part and has a letter or digit in it."""
     return sum(1 for word in text.split() if _LETTER.search(word))

@@ -10,6 +10,7 @@ import hashlib
 import io
 import time
 import zipfile
+from typing import BinaryIO
 
 from appeal.release.manifest import Manifest, write_manifest
 from appeal.release.paths import MANIFEST, SUMS
@@ -22,7 +23,16 @@ _LATEST = 4_354_819_198
 
 
 def bundle(section: Manifest, read: Read) -> bytes:
-    """Return the zip of a section's part of a manifest.
+    """Return the zip of a section's part of a manifest."""
+    stream = io.BytesIO()
+    write_bundle(stream, section, read)
+    return stream.getvalue()
+
+
+def write_bundle(stream: BinaryIO, section: Manifest, read: Read) -> None:
+    """Write the zip of a section's part of a manifest into a stream that can seek.
+
+    No more than one file is in memory.
 
     Entries are stored, not deflated, for deflated bytes differ between
     versions of zlib; most of the bytes are PDFs and pictures anyway. Their
@@ -33,13 +43,11 @@ def bundle(section: Manifest, read: Read) -> bytes:
     stamp = time.gmtime(moment)[:6]
     manifest = write_manifest(section)
     sums = sums_of(section, manifest)
-    stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
         for file in section.files:
             _add(archive, file.path, read(file.path), stamp)
         _add(archive, SUMS, sums, stamp)
         _add(archive, MANIFEST, manifest, stamp)
-    return stream.getvalue()
 
 
 def sums_of(manifest: Manifest, written: bytes) -> bytes:

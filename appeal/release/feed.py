@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 
 from appeal.languages import language
@@ -14,11 +15,14 @@ from appeal.xmltext import escape, quoteattr
 NAME = "feed.xml"
 FRAGMENT = "fragment.html"
 
+# How many entries a feed has: who reads one wants what is new, and a long campaign has thousands.
+NEWEST = 100
+
 # Files that a feed's entry offers beside its page, with their media type.
 ENCLOSURES = {"letter.pdf": "application/pdf"}
 
 # XML 1.0 has no way to write these, escaped or not.
-_NOT_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def feed(
@@ -31,7 +35,7 @@ def feed(
     *,
     fallback: datetime.datetime,
 ) -> bytes:
-    """Return the feed of a section's released editions in one language.
+    """Return the feed of a section's newest released editions in one language.
 
     Each entry's content is the edition's fragment, read from the build;
     ``files`` has all of the build's files by path. ``fallback`` is the
@@ -43,7 +47,7 @@ def feed(
     entries = sorted(
         ((record.updated or fallback, record) for record in editions),
         key=lambda pair: (-pair[0].timestamp(), pair[1].slug),
-    )
+    )[:NEWEST]
     updated = max((time for time, _ in entries), default=fallback)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -99,11 +103,11 @@ def _entry(
 
 
 def _text(text: str) -> str:
-    return escape(text.translate(_NOT_XML))
+    return escape(_NOT_XML.sub("", text))
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(text.translate(_NOT_XML))
+    return quoteattr(_NOT_XML.sub("", text))
 
 
 def _time(time: datetime.datetime) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from appeal.languages import language
 from appeal.model import Artifact, Campaign
-from appeal.release.bundle import bundle, sums_of
+from appeal.release.bundle import bundle, sums_of, write_bundle
 from appeal.release.feed import NAME as FEED
 from appeal.release.feed import feed
 from appeal.release.index import INDEX, index
 from appeal.release.manifest import ZIP, Manifest, make_manifest, write_manifest
 from appeal.release.paths import MANIFEST, SIGNATURE_SUFFIX, SUMS
-from appeal.release.records import EditionRecord, FileRecord, Read
+from appeal.release.records import EditionRecord, FileRecord, Read, Spool
 from appeal.release.signature import Signer
 from appeal.release.sitemap import sitemaps
 
@@ -29,6 +30,7 @@ def finish(
     today: datetime.date | None = None,
     sign: Signer | None = None,
     updated: Callable[[str, str], datetime.datetime | None] | None = None,
+    spool: Spool | None = None,
 ) -> Iterator[Artifact]:
     """Yield what makes the files of editions a release, the manifest last.
 
@@ -36,45 +38,53 @@ def finish(
     files of the released ones. ``serial`` numbers the release: a newer one
     has a greater number. ``updated`` tells when an appeal (slug) last
     changed in a language (tag); without it the records' own times hold.
-    Zips are yielded one at a time and read their files through ``read`` as
-    late as possible, so memory holds one section. Without a base URL there
-    are no feeds and no sitemap, which need absolute addresses. Same
+    What was yielded before is read through ``read`` too. Zips are not
+    yielded where there is a ``spool`` that writes them, one file at a time;
+    else one at a time, so memory holds one section. Without a base URL
+    there are no feeds and no sitemap, which need absolute addresses. Same
     arguments, same bytes.
     """
     if updated is not None:
         editions = [replace(r, updated=updated(r.slug, r.language)) for r in editions]
     known = {file.path: file for file in files}
-    feeds: dict[str, bytes] = {}
 
     def keep(artifact: Artifact, *, section: str = "", tag: str = "") -> Artifact:
         known[artifact.path] = FileRecord.of(artifact, section=section, tag=tag)
         return artifact
 
-    def read_any(path: str) -> bytes:
-        return feeds[path] if path in feeds else read(path)
-
     released = [record for record in editions if record.decision.released]
     if campaign.base_url:
+        of: dict[tuple[str, str], list[EditionRecord]] = {}
+        for record in released:
+            of.setdefault((record.section, record.language), []).append(record)
         fallback = datetime.datetime.fromtimestamp(serial, datetime.UTC)
         for section in campaign.sections:
             for name in section.languages:
-                own = [r for r in released if (r.section, r.language) == (section.slug, name)]
+                own = of.get((section.slug, name))
                 if not own:
                     continue
                 tag = language(name).bcp47
                 data = feed(campaign, section, name, own, known, read, fallback=fallback)
                 path = f"{section.slug}/{tag}/{FEED}"
-                feeds[path] = data
                 artifact = Artifact(path=path, data=data, kind="feed")
                 yield keep(artifact, section=section.slug, tag=tag)
         for artifact in sitemaps(campaign, released, set(known)):
             yield keep(artifact)
 
     bare = make_manifest(campaign, editions, known.values(), serial=serial, today=today)
-    for artifact in zips(bare, read_any):
-        yield keep(artifact, section=artifact.path.removesuffix(".zip"))
-        if sign:
-            yield signature(artifact, sign)
+    for part in parts(bare):
+        slug = part.sections[0].section
+        path = f"{slug}.zip"
+        if spool:
+            write = functools.partial(write_bundle, section=part, read=read)
+            known[path] = replace(spool(path, ZIP, write), section=slug)
+            if sign:
+                yield signature(Artifact(path=path, data=read(path), kind=ZIP), sign)
+        else:
+            artifact = Artifact(path=path, data=bundle(part, read), kind=ZIP)
+            yield keep(artifact, section=slug)
+            if sign:
+                yield signature(artifact, sign)
     page = index(make_manifest(campaign, editions, known.values(), serial=serial, today=today))
     yield keep(Artifact(path=INDEX, data=page, kind="index"))
     yield from seal(
@@ -84,10 +94,17 @@ def finish(
 
 def zips(manifest: Manifest, read: Read) -> Iterator[Artifact]:
     """Yield the zip of each section that has files, one at a time."""
+    for part in parts(manifest):
+        path = f"{part.sections[0].section}.zip"
+        yield Artifact(path=path, data=bundle(part, read), kind=ZIP)
+
+
+def parts(manifest: Manifest) -> Iterator[Manifest]:
+    """Yield the part of each section that has files."""
     for section in manifest.sections:
         part = manifest.of_section(section.section)
         if part.files:
-            yield Artifact(path=f"{section.section}.zip", data=bundle(part, read), kind=ZIP)
+            yield part
 
 
 def seal(manifest: Manifest, sign: Signer | None = None) -> Iterator[Artifact]:

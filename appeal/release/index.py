@@ -84,9 +84,12 @@ def index(manifest: Manifest) -> bytes:
 
 
 def _appeals(manifest: Manifest) -> list[_Appeal]:
+    by_appeal: dict[str, list[EditionEntry]] = {}
+    for edition in manifest.editions:
+        by_appeal.setdefault(edition.appeal, []).append(edition)
     found = []
     for entry in manifest.appeals:
-        editions = [edition for edition in manifest.editions if edition.appeal == entry.appeal]
+        editions = by_appeal.get(entry.appeal, [])
         held = sum(edition.release == "held" for edition in editions)
         found.append(
             _Appeal(

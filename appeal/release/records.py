@@ -10,6 +10,7 @@ import datetime
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from appeal.languages import language
 from appeal.model import Artifact, Completeness, Edition, Link
@@ -19,6 +20,9 @@ from appeal.release.policy import Decision
 
 # Path below build/ -> bytes, read when they are needed.
 Read = Callable[[str], bytes]
+
+# Writes a file that is too large for memory: path, kind, and what writes it into a stream.
+Spool = Callable[[str, str, Callable[[BinaryIO], None]], "FileRecord"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,16 @@ def test_edition_without_a_letter_has_no_enclosure(release: Path) -> None:
     assert "enclosure" not in text
 
 
+def test_a_feed_has_the_newest_hundred() -> None:
+    records = [
+        german(slug=f"appeal-{n}", updated=NOW - datetime.timedelta(days=n)) for n in range(120)
+    ]
+    found = ET.fromstring(one(*records)).findall(f"{ATOM}entry/{ATOM}id")
+    assert [entry.text and entry.text.rpartition("-")[2] for entry in found] == [
+        f"{n}/" for n in range(100)
+    ]
+
+
 def test_newest_entry_is_first_and_dates_the_feed() -> None:
     early, late = NOW - datetime.timedelta(days=2), NOW - datetime.timedelta(days=1)
     root = ET.fromstring(one(german(slug="a", updated=early), german(slug="b", updated=late)))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given
@@ -58,9 +61,35 @@ def test_zip_reads_its_files_late_and_one_section_at_a_time() -> None:
 
     for artifact in finish(sample.campaign, records, files, read, serial=SERIAL):
         log.append(artifact.path)
+        data[artifact.path] = artifact.data
     zips = [n for n, entry in enumerate(log) if entry.endswith(".zip")]
     for before, after in zip([log.index("sitemap.xml"), *zips], zips, strict=False):
         assert set(log[before + 1 : after]) == {log[after].removesuffix(".zip")}
+
+
+def test_a_zip_that_is_written_by_the_caller_has_the_same_bytes(release: Path) -> None:
+    sample = Sample(slugs=("stop-evictions", "free-them"))
+    artifacts = [(r, a) for r in sample.records() for a in sample.artifacts(r)]
+    files = [FileRecord.of(a, section=r.section, tag=r.tag, slug=r.slug) for r, a in artifacts]
+    data = {artifact.path: artifact.data for _, artifact in artifacts}
+
+    def spool(path: str, kind: str, write: Callable[[BinaryIO], None]) -> FileRecord:
+        stream = io.BytesIO()
+        write(stream)
+        data[path] = stream.getvalue()
+        return FileRecord.of(Artifact(path=path, data=data[path], kind=kind))
+
+    for artifact in finish(
+        sample.campaign,
+        sample.records(),
+        files,
+        data.__getitem__,
+        serial=SERIAL,
+        today=sample.today,
+        spool=spool,
+    ):
+        data[artifact.path] = artifact.data
+    assert data == tree(release)
 
 
 def test_campaign_without_an_address_has_neither_feeds_nor_sitemap(tmp_path: Path) -> None:
