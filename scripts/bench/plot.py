@@ -1,4 +1,4 @@
-"""Draw cost against size, log-log, as SVG: `.venv-bench/bin/python scripts/bench/plot.py TABLE SVG`.
+"""Draw cost against size, log-log: `.venv-bench/bin/python scripts/bench/plot.py TABLE SVG`.
 
 TABLE is the output of `python -m scripts.bench linear`.
 """
