@@ -175,15 +175,16 @@ def typeset(
     )
     hints: Sequence[int | None] = steps or [None] * len(items)
     fittings = [Fitting(measure, hint, form.tightest) for hint in hints]
-    while True:
-        for values, fitting in zip(data["letters"], fittings, strict=True):
-            values["step"] = fitting.step
-        try:
-            printed = press.pdf("letter.typ", data, date=edition.appeal.date)
-        except PressError as error:
-            raise _explained(error, items, press, form.style) from None
-        if settle(fittings, [Facts(**facts) for facts in printed.facts]):
-            break
+    try:
+        while True:
+            for values, fitting in zip(data["letters"], fittings, strict=True):
+                values["step"] = fitting.step
+            # Most letters are tried at two steps; the PDF is made of the last alone.
+            if settle(fittings, [Facts(**facts) for facts in press.facts("letter.typ", data)]):
+                break
+        printed = press.pdf("letter.typ", data, date=edition.appeal.date)
+    except PressError as error:
+        raise _explained(error, items, press, form.style) from None
     return Typeset(
         pdf=printed.pdf,
         pages=tuple(fitting.facts.pages for fitting in fittings),
