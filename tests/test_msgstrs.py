@@ -102,6 +102,39 @@ def test_a_msgstr_may_use_the_markup_of_its_msgid_only() -> None:
     assert bare == "Drei vier http://b.org  [^1]"
 
 
+@pytest.mark.parametrize(
+    "msgstr",
+    [
+        "*a**b*.",
+        "*a**b*  \nc",
+        "*a**b*`c`",
+        "*a**b*[c](d)",
+        "x*。**あ*。z",
+        "これは**「重要」**です。",
+    ],
+)
+def test_no_word_is_lost_between_marks_of_emphasis(msgstr: str) -> None:
+    document = parsed("*One* **two** `three` [four](five)  \nsix\n")
+    (html,) = markup.render(document, [msgstr])
+    letters = re.sub(r"[*`\[\]()\s]|\(d\)", "", msgstr)
+    assert re.sub(r"[*`\[\]()\s]|\(d\)", "", visible_text(html)) == letters
+
+
+@settings(
+    max_examples=cases(300, 20_000), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+@given(st.text(alphabet="ab *_.(あ「", min_size=2, max_size=14))
+def test_no_letter_is_lost_among_any_marks_of_emphasis(msgstr: str) -> None:
+    (html,) = markup.render(parsed("*One* **two**\n"), [msgstr])
+    assert re.sub(r"[*_\s]", "", visible_text(html)) == re.sub(r"[*_\s]", "", msgstr)
+
+
+def test_an_escaped_character_in_an_automatic_link_is_that_character() -> None:
+    document = parsed("<me@x.org>\n")
+    (html,) = markup.render(document, ["<i@j\\\\-.org>"])
+    assert visible_text(html) == "i@j\\-.org"
+
+
 def test_words_in_a_tooltip_allow_no_attribute() -> None:
     document = parsed('[One](u.html "the onclick = style= class handler")\n')
     (html,) = markup.render(document, ["[Eins](u.html){: onclick=alert(1) style=x class=y }"])
@@ -134,7 +167,8 @@ class _Judge(HTMLParser):
         for name, value in attrs:
             assert name in ATTRIBUTES, name
             if name in ("href", "src"):
-                url = re.sub("[\x00-\x20]", "", value or "").replace("\\", "/")
+                url = re.sub("[\t\n\r]", "", value or "").lstrip("".join(map(chr, range(33))))
+                url = url.replace("\\", "/")
                 assert not url.startswith("//"), url
                 scheme = re.match("([a-zA-Z][a-zA-Z0-9+.-]*):", url)
                 assert scheme is None or scheme[1].lower() in ("http", "https", "mailto", "tel")

@@ -145,6 +145,17 @@ def test_a_comment_that_says_nothing_is_refused() -> None:
     ]
 
 
+def test_emphasis_of_which_words_would_be_lost_is_refused() -> None:
+    assert told("one\n\nStop *the**trial* now.\n\n**これ**は*それ*。\n\nStop *the**trial*.\n") == [
+        (
+            16,
+            "markup-unread",
+            "where emphasis or a link ends cannot be told",
+            "put spaces around it, or write _ for one of two: _one **two** three_",
+        )
+    ]
+
+
 def test_an_attribute_list_that_would_be_printed_is_refused() -> None:
     assert told("One\n\n- two {: .x }\n") == [
         (

@@ -31,6 +31,12 @@ from appeal.model import Finding, SourceText, Unit
 # What Python-Markdown's inline patterns can react to, beside entities and hard breaks.
 _MARKUP = re.compile(r"[\\`<]|\*.*\*|_.*_|\[.*\]", re.S)
 _ENTITY = re.compile(ENTITY_RE)
+_EMPHASIS_RUN = re.compile(r"\*+|_+")
+# Marks of emphasis with their attributes (an underscore inside of a word is none), and calls of
+# footnotes, which are numbered as they are rendered.
+_EMPHASIS = re.compile(r"\\?(?:\*+|(?<!\w)_+|_+(?!\w))(?:\{:?[^{}\n]*\})?|\[\^[^\]]*\]")
+_NO_WORDS = re.compile(r"<sup.*?</sup>|<[^<>]*>|\[\^[^\]]*\]|[\s*_]")
+_FORGOTTEN = re.compile("\x02([0-9]{1,3})\x03")
 
 # The marks without one of which a pattern of Python-Markdown's cannot match.
 _PATTERN_MARKS = {
@@ -86,6 +92,8 @@ class Engine:
         inline = self.md.treeprocessors["inline"]
         assert isinstance(inline, InlineProcessor)
         self.inline = inline
+        # Texts whose markup Python-Markdown cannot read.
+        self.unread: set[str] = set()
         self.tools = functools.cache(self._tools)
         # A text without brackets renders the same in every document.
         self.remembered = functools.lru_cache(maxsize=4096)(self._inline)
@@ -97,6 +105,7 @@ class Engine:
         self.walk.begin(kind, language(source_language))
         everywhere: list[str] = []
         self.raw_html.seen = everywhere
+        self.unread.clear()
         self._use(self.md.inlinePatterns)
         html = sanitise(self.md.convert(source.body), id_prefix)
         pieces = tuple(int(piece) if n % 2 else piece for n, piece in enumerate(HOLE.split(html)))
@@ -128,7 +137,7 @@ class Engine:
         inside = {int(n) - self.fences.count for unit in units for n in STASH.findall(unit.text)}
         return replace(document, source_html=inlines), (
             *block_findings(source, raw_blocks, self.walk.dangling, inside),
-            *unit_findings(source, units, raw_html),
+            *unit_findings(source, units, raw_html, self.unread),
             *kept_out_findings(source, everywhere, raw_html),
         )
 
@@ -158,8 +167,15 @@ class Engine:
                 source = document.source_html[index] if document.source_html else None
                 allowed = INLINE if source is None else markup_of(source)
                 inline = sanitise_inline(inline, allowed, document.id_prefix)
+            if "\x02" in inline:
+                # An escaped character in an automatic link, which Python-Markdown forgets.
+                inline = _FORGOTTEN.sub(lambda found: escape(chr(int(found[1]))), inline)
+            if "\x02" in inline or "\x03" in inline:
+                # A mark of Python-Markdown's own that it did not take back.
+                self.unread.add(text)
+                inline = escape(text)
             # An entity may have meant a character that cannot be printed.
-            inlines[index] = UNPRINTABLE.sub("", inline) if "&" in text else inline
+            inlines[index] = UNPRINTABLE.sub("", inline) if "&" in text or "\\" in text else inline
         for _, index in document.titles:
             inlines[index] = escape(texts[index])
         return tuple(inlines)
@@ -173,22 +189,41 @@ class Engine:
             if "&" in text:
                 text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
             return escape(text).replace("  \n", "<br>\n")
+        try:
+            output = self._converted(text)
+            if not _tidy(text) and not self._says_all(output, text):
+                self.unread.add(text)
+                return escape(text)
+        except RecursionError:
+            return escape(text)
+        return output if "<" in output else escape(unescape(output))
+
+    def _converted(self, text: str) -> str:
+        """Return what Python-Markdown makes of a text inline."""
         root = etree.Element("div")
         holder = etree.SubElement(root, "span")
         holder.text = text
         self.md.htmlStash.reset()
         patterns, processors = self.tools(frozenset(mark for mark in _MARKS if mark in text))
         self._use(patterns)
-        try:
-            for processor in processors:
-                processor.run(root)
-            output = self.md.serializer(holder)
-        except RecursionError:
-            return escape(text)
-        output = output.removeprefix("<span>").removesuffix("</span>")
+        for processor in processors:
+            processor.run(root)
+        output = self.md.serializer(holder).removeprefix("<span>").removesuffix("</span>")
         for postprocessor in self.md.postprocessors:
             output = postprocessor.run(output)
-        return output if "<" in output else escape(unescape(output))
+        return output
+
+    def _says_all(self, output: str, text: str) -> bool:
+        """Tell whether a text's rendering says what it says without emphasis.
+
+        Python-Markdown 3.11 loses words where emphasis is not well nested:
+        of ``*a**b*.`` it drops the full stop.
+        """
+        said = _words(output)
+        # Without links, code and entities the text itself is the measure, and cheaper.
+        return said == _words(escape(text)) or said == _words(
+            self._converted(_EMPHASIS.sub("", text))
+        )
 
     def _use(self, patterns: Registry[Pattern]) -> None:
         # The stubs take the tree's InlineProcessor for the patterns' own.
@@ -208,6 +243,26 @@ class Engine:
                 patterns.register(pattern, str(n), -n)
         names = (name for name, needs in _PROCESSOR_MARKS.items() if not marks.isdisjoint(needs))
         return patterns, (self.inline, *(self.md.treeprocessors[name] for name in names))
+
+
+def _tidy(text: str) -> bool:
+    """Tell whether every mark of emphasis plainly begins or ends one, and all are well nested."""
+    opened: list[str] = []
+    for run in _EMPHASIS_RUN.finditer(text):
+        before = text[run.start() - 1 : run.start()] or " "
+        after = text[run.end() : run.end() + 1] or " "
+        if opened and opened[-1] == run[0] and not before.isspace() and not after.isalnum():
+            opened.pop()
+        elif not after.isspace() and not before.isalnum():
+            opened.append(run[0])
+        else:
+            return False
+    return not opened
+
+
+def _words(html: str) -> str:
+    """Return the letters that inline HTML shows, without marks and calls of footnotes."""
+    return _NO_WORDS.sub("", html)
 
 
 def _with_plural(unit: Unit) -> Unit:

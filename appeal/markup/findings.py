@@ -59,13 +59,28 @@ def block_findings(
 
 
 def unit_findings(
-    source: SourceText, units: Sequence[Unit], raw_html: Sequence[Sequence[str]]
+    source: SourceText,
+    units: Sequence[Unit],
+    raw_html: Sequence[Sequence[str]],
+    unread: Collection[str],
 ) -> Iterator[Finding]:
-    """Judge what stands inside of blocks. ``raw_html`` is that of each unit."""
+    """Judge what stands inside of blocks.
+
+    ``raw_html`` is that of each unit, ``unread`` are texts whose markup
+    cannot be read.
+    """
     for unit, tags in zip(units, raw_html, strict=True):
         line = unit.line or source.body_line
         for tag in dict.fromkeys(tags):
             yield _inline_html(source.path, line, tag)
+        if unit.text in unread:
+            yield Finding(
+                path=source.path,
+                line=line,
+                code="markup-unread",
+                message="where emphasis or a link ends cannot be told",
+                hint="put spaces around it, or write _ for one of two: _one **two** three_",
+            )
         if unit.plural is not None and counted(unit.text):
             yield Finding(
                 path=source.path,
