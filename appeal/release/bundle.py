@@ -52,8 +52,13 @@ def write_bundle(stream: BinaryIO, section: Manifest, read: Read) -> None:
 
 def sums_of(manifest: Manifest, written: bytes) -> bytes:
     """Return the SHA256SUMS of a manifest's files and of the manifest itself, as written."""
+    return sums_with(manifest, hashlib.sha256(written).hexdigest())
+
+
+def sums_with(manifest: Manifest, sha256: str) -> bytes:
+    """Like `sums_of`, from the hash of the manifest as it is written."""
     hashes = {file.path: file.sha256 for file in manifest.files}
-    return write_sums({**hashes, MANIFEST: hashlib.sha256(written).hexdigest()})
+    return write_sums({**hashes, MANIFEST: sha256})
 
 
 def _add(

@@ -6,14 +6,21 @@ import datetime
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import BinaryIO
 
 from appeal.languages import language
 from appeal.model import Artifact, Campaign
-from appeal.release.bundle import bundle, sums_of, write_bundle
+from appeal.release.bundle import bundle, sums_of, sums_with, write_bundle
 from appeal.release.feed import NAME as FEED
 from appeal.release.feed import feed
 from appeal.release.index import INDEX, index
-from appeal.release.manifest import ZIP, Manifest, make_manifest, write_manifest
+from appeal.release.manifest import (
+    ZIP,
+    Manifest,
+    make_manifest,
+    manifest_pieces,
+    write_manifest,
+)
 from appeal.release.paths import MANIFEST, SIGNATURE_SUFFIX, SUMS
 from appeal.release.records import EditionRecord, FileRecord, Read, Spool
 from appeal.release.signature import Signer
@@ -38,9 +45,9 @@ def finish(
     files of the released ones. ``serial`` numbers the release: a newer one
     has a greater number. ``updated`` tells when an appeal (slug) last
     changed in a language (tag); without it the records' own times hold.
-    What was yielded before is read through ``read`` too. Zips are not
-    yielded where there is a ``spool`` that writes them, one file at a time;
-    else one at a time, so memory holds one section. Without a base URL
+    What was yielded before is read through ``read`` too. A ``spool`` writes
+    zips and manifest piece by piece, and they are not yielded; without it
+    memory holds one section's zip. Without a base URL
     there are no feeds and no sitemap, which need absolute addresses. Same
     arguments, same bytes.
     """
@@ -71,25 +78,27 @@ def finish(
         for artifact in sitemaps(campaign, released, set(known)):
             yield keep(artifact)
 
-    bare = make_manifest(campaign, editions, known.values(), serial=serial, today=today)
-    for part in parts(bare):
+    manifest = make_manifest(campaign, editions, known.values(), serial=serial, today=today)
+    # What the manifest says is not needed twice: a thousand appeals have 160,000 files.
+    del editions, files, released
+    known.clear()
+    zipped: list[FileRecord] = []
+    for part in parts(manifest):
         slug = part.sections[0].section
         path = f"{slug}.zip"
         if spool:
             write = functools.partial(write_bundle, section=part, read=read)
-            known[path] = replace(spool(path, ZIP, write), section=slug)
-            if sign:
-                yield signature(Artifact(path=path, data=read(path), kind=ZIP), sign)
+            zipped.append(replace(spool(path, ZIP, write), section=slug))
         else:
             artifact = Artifact(path=path, data=bundle(part, read), kind=ZIP)
             yield keep(artifact, section=slug)
-            if sign:
-                yield signature(artifact, sign)
-    page = index(make_manifest(campaign, editions, known.values(), serial=serial, today=today))
-    yield keep(Artifact(path=INDEX, data=page, kind="index"))
-    yield from seal(
-        make_manifest(campaign, editions, known.values(), serial=serial, today=today), sign
-    )
+            zipped.append(known[path])
+        if sign:
+            yield signature(Artifact(path=path, data=read(path), kind=ZIP), sign)
+    manifest = manifest.with_records(zipped)
+    yield keep(Artifact(path=INDEX, data=index(manifest), kind="index"))
+    manifest = manifest.with_records([known[INDEX]])
+    yield from seal(manifest, sign, spool)
 
 
 def zips(manifest: Manifest, read: Read) -> Iterator[Artifact]:
@@ -107,14 +116,29 @@ def parts(manifest: Manifest) -> Iterator[Manifest]:
             yield part
 
 
-def seal(manifest: Manifest, sign: Signer | None = None) -> Iterator[Artifact]:
-    """Yield SHA256SUMS, its signature where there is a key, and the manifest last."""
-    written = write_manifest(manifest)
-    sums = Artifact(path=SUMS, data=sums_of(manifest, written), kind="sums")
+def seal(
+    manifest: Manifest, sign: Signer | None = None, spool: Spool | None = None
+) -> Iterator[Artifact]:
+    """Yield SHA256SUMS, its signature where there is a key, and the manifest last.
+
+    With a ``spool`` the manifest is written by it, before.
+    """
+    written = b""
+    if spool:
+
+        def write(stream: BinaryIO) -> None:
+            stream.writelines(manifest_pieces(manifest))
+
+        data = sums_with(manifest, spool(MANIFEST, "manifest", write).sha256)
+    else:
+        written = write_manifest(manifest)
+        data = sums_of(manifest, written)
+    sums = Artifact(path=SUMS, data=data, kind="sums")
     yield sums
     if sign:
         yield signature(sums, sign)
-    yield Artifact(path=MANIFEST, data=written, kind="manifest")
+    if not spool:
+        yield Artifact(path=MANIFEST, data=written, kind="manifest")
 
 
 def signature(artifact: Artifact, sign: Signer) -> Artifact:

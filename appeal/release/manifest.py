@@ -8,7 +8,7 @@ release is newer when its number is greater.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 
 import msgspec
@@ -132,6 +132,16 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
             files=tuple(f for f in self.files if f.section == section and f.kind != ZIP),
         )
 
+    def with_records(self, records: Sequence[FileRecord]) -> Manifest:
+        """Return it with files that belong to no edition, zips named by their sections."""
+        zips = {record.section: record.path for record in records if record.kind == ZIP}
+        return msgspec.structs.replace(
+            self,
+            sections=tuple(
+                msgspec.structs.replace(s, zip=zips.get(s.section, s.zip)) for s in self.sections
+            ),
+        ).with_files((*self.files, *map(file_entry, records)))
+
     def with_files(self, files: Iterable[FileEntry]) -> Manifest:
         return msgspec.structs.replace(self, files=tuple(sorted(files, key=lambda f: f.path)))
 
@@ -222,7 +232,37 @@ def file_entry(file: FileRecord, edition: EditionEntry | None = None) -> FileEnt
 
 def write_manifest(manifest: Manifest) -> bytes:
     """Return the bytes of a manifest: JSON, two spaces deep, one final newline."""
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
+    return b"".join(manifest_pieces(manifest))
+
+
+def manifest_pieces(manifest: Manifest) -> Iterator[bytes]:
+    """Yield the bytes of a manifest, no more than a thousand entries at a time."""
+    hollow = _formatted(msgspec.structs.replace(manifest, editions=(), files=()))
+    # In a JSON text a quotation mark without a backslash never stands inside a string.
+    before, _, rest = hollow.partition(b'"editions": []')
+    between, _, after = rest.partition(b'"files": []')
+    yield before + b'"editions": '
+    yield from _array(manifest.editions)
+    yield between + b'"files": '
+    yield from _array(manifest.files)
+    yield after + b"\n"
+
+
+def _array(items: Sequence[EditionEntry] | Sequence[FileEntry]) -> Iterator[bytes]:
+    if not items:
+        yield b"[]"
+        return
+    opening = b"[\n"
+    for start in range(0, len(items), 1000):
+        text = _formatted(items[start : start + 1000])
+        inner = text.removeprefix(b"[\n").removesuffix(b"\n]")
+        yield opening + b"  " + inner.replace(b"\n", b"\n  ")
+        opening = b",\n"
+    yield b"\n  ]"
+
+
+def _formatted(value: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2)
 
 
 def read_manifest(data: bytes) -> Manifest:

@@ -7,6 +7,7 @@ that search engines read for pages and, alone, for PDFs.
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 
 from appeal.model import Artifact, Campaign
@@ -18,9 +19,10 @@ KIND = "sitemap"
 NAME = "sitemap.xml"
 LETTER = "letter.pdf"
 
-# The protocol's own limits for one file.
+# The protocol allows 50,000 addresses and 50 MB a file. Each page names all of its counterparts,
+# so a thousand appeals are 230 MB: files of a fifth of the limit keep memory flat.
 MOST_URLS = 50_000
-MOST_BYTES = 50 * 1024 * 1024
+MOST_BYTES = 10 * 1024 * 1024
 
 _XMLNS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -42,12 +44,15 @@ def sitemaps(
     sitemap-1.xml and so on. The campaign must have a base URL.
     """
     parts = _parts(_urls(campaign, editions, paths), most_urls, most_bytes)
-    if len(parts) == 1:
-        yield Artifact(path=NAME, data=_whole(parts[0]), kind=KIND)
+    first = next(parts, [])
+    second = next(parts, None)
+    if second is None:
+        yield Artifact(path=NAME, data=_whole(first), kind=KIND)
         return
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    for name, part in zip(names, parts, strict=True):
-        yield Artifact(path=name, data=_whole(part), kind=KIND)
+    names = []
+    for number, part in enumerate(itertools.chain((first, second), parts), start=1):
+        names.append(f"sitemap-{number}.xml")
+        yield Artifact(path=names[-1], data=_whole(part), kind=KIND)
     index = "".join(
         f"<sitemap><loc>{escape(address(campaign.base_url, name))}</loc></sitemap>\n"
         for name in names
@@ -88,18 +93,20 @@ def _url(url: str, updated: datetime.datetime | None, links: str) -> str:
     return f"<url>\n<loc>{escape(url)}</loc>\n{lastmod}{links}</url>\n"
 
 
-def _parts(urls: Iterator[str], most_urls: int, most_bytes: int) -> list[list[str]]:
-    parts: list[list[str]] = [[]]
+def _parts(urls: Iterator[str], most_urls: int, most_bytes: int) -> Iterator[list[str]]:
+    part: list[str] = []
     room = most_bytes - len(_OPEN) - len(_CLOSE)
     size = 0
     for url in urls:
         length = len(url.encode())
-        if parts[-1] and (len(parts[-1]) == most_urls or size + length > room):
-            parts.append([])
+        if part and (len(part) == most_urls or size + length > room):
+            yield part
+            part = []
             size = 0
-        parts[-1].append(url)
+        part.append(url)
         size += length
-    return parts
+    if part:
+        yield part
 
 
 def _whole(urls: list[str]) -> bytes:

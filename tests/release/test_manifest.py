@@ -19,10 +19,12 @@ from appeal.release.manifest import (
     Manifest,
     ManifestError,
     SectionEntry,
+    make_manifest,
     read_manifest,
     write_manifest,
 )
-from tests.release.samples import SERIAL, Sample, build
+from appeal.release.records import FileRecord
+from tests.release.samples import CAMPAIGN, SERIAL, Sample, build
 
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "docs/manifest.schema.json").read_text(encoding="utf-8")
@@ -202,3 +204,15 @@ def test_section_of_two_appeals_has_them_in_order(tmp_path: Path) -> None:
     manifest = build(replace(Sample(), slugs=("stop", "free")), tmp_path)
     israel = [(e.appeal, e.tag) for e in manifest.editions if e.section == "israel"]
     assert israel == [("free", "he"), ("free", "ar"), ("stop", "he"), ("stop", "ar")]
+
+
+@pytest.mark.parametrize("files", [0, 1, 999, 1000, 1001, 2500])
+def test_a_manifest_in_pieces_is_the_manifest_in_one(files: int) -> None:
+    sample = Sample(campaign=replace(CAMPAIGN, name='"editions": [] "files": []'))
+    records = [
+        FileRecord(path=f"a/{n}", sha256="0" * 64, size=n, kind="page") for n in range(files)
+    ]
+    manifest = make_manifest(sample.campaign, sample.records(), records, serial=1)
+    whole = msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
+    assert write_manifest(manifest) == whole
+    assert read_manifest(whole) == manifest
