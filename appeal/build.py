@@ -31,7 +31,7 @@ from appeal.release.finish import finish
 from appeal.release.frozen import last_changes
 from appeal.release.records import EditionRecord, FileRecord
 from appeal.release.signature import Signer
-from appeal.survey import survey, survey_elsewhere
+from appeal.survey import PRINTED, survey, survey_elsewhere
 from appeal.unchanged import Head
 from appeal.work import Done, Task, batches, by_output, done, out_of_date, work_off, work_off_in
 from appeal.workers import processes
@@ -170,7 +170,11 @@ def _worked_off(
             elif len(tasks) < 2 * options.jobs:
                 found = _divided(workspace, tasks, old, own, remote=False)
             else:
-                found = list(own.map(work_off, tasks))
+                # The first one here: what it warms up (templates, locales) the others inherit.
+                # But processes that are copied while the press is at work would hang.
+                here = 0 if PRINTED.intersection(options.kinds) else 1
+                found = [work_off_in(workspace, task) for task in tasks[:here]]
+                found += own.map(work_off, tasks[here:])
     _refuse(found)
     return {one.slug: one for one in found}
 
