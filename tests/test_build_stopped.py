@@ -96,7 +96,9 @@ def test_a_worker_that_dies_fails_the_build_and_leaves_it_as_it_was(workspace: P
         copy_appeal(workspace, f"another-{number}")
     process = start(workspace, "--only", "page,text,mail", "--jobs", "2")
     wait_for_pages(workspace, process)
-    os.kill(_children(process.pid)[0], signal.SIGKILL)
+    while len(children := _children(process.pid)) < 2:
+        assert process.poll() is None
+    os.kill(children[0], signal.SIGKILL)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 3
     assert "terminated abruptly" in said
