@@ -92,18 +92,22 @@ def build(
     travel as values both ways.
     """
     inputs = Inputs(workspace.root, workspace.campaign, options)
-    old = {
-        slug: state
-        for slug in buildstate.known(options.out)
-        if (state := buildstate.read_appeal(options.out, slug)) is not None
-    }
     release = buildstate.read_release(options.out)
-    fresh = [slug for slug in workspace.slugs if not inputs.unchanged(old.get(slug), slug)]
-    stayed = {slug: old[slug] for slug in workspace.slugs if slug in old and slug not in fresh}
-    standing = not fresh and stayed.keys() == old.keys()
-    if standing and inputs.release_stands(release, stayed, sign is not None):
+    stayed: dict[str, AppealState] = {}
+    # Paths that the last build left and of which nothing is known from here on.
+    leaving = buildstate.read_leaving(options.out)
+    before = set(leaving)
+    for slug in buildstate.known(options.out):
+        state = buildstate.read_appeal(options.out, slug)
+        if slug in workspace.slugs and inputs.unchanged(state, slug):
+            stayed[slug] = state
+        elif state is not None:
+            before.update(path for path, _ in state.sizes)
+    fresh = [slug for slug in workspace.slugs if slug not in stayed]
+    if not fresh and not before and inputs.release_stands(release, stayed, sign is not None):
         _write_head(workspace, options, inputs, stayed, release)
         return Result(appeals=stayed, release=release)
+    before.update(file.path for file in release.files)
     staging = options.out / _STAGING
     shutil.rmtree(staging, ignore_errors=True)
     try:
@@ -117,19 +121,24 @@ def build(
             )
             for slug in fresh
         ]
-        worked = _worked_off(workspace, tasks, old, executor)
+        worked = _worked_off(workspace, tasks, executor)
+        made = {place: why for one in worked.values() for place, why in one.made.items()}
+        findings = tuple(finding for one in worked.values() for finding in one.warnings)
+        # In the order of the slugs, and what is taken over is held once.
         appeals = {
-            slug: stayed[slug] if slug in stayed else _state(worked[slug], inputs)
+            slug: stayed[slug] if slug in stayed else _state(worked.pop(slug), inputs)
             for slug in workspace.slugs
         }
         new = _finish(workspace, options, inputs, appeals, staging, sign)
-        before = buildstate.paths(old, release) | buildstate.read_leaving(options.out)
-        removed = sorted(before - buildstate.paths(appeals, new))
+        after = buildstate.paths((appeals[slug] for slug in fresh), new)
+        if leaving:
+            after |= buildstate.paths(stayed.values(), new)
+        removed = sorted(before - after)
         # While files move, the state on disk claims none of the appeals that change, and names
         # all that may be left of them: a build that is killed here is made whole by the next.
         unchanged.remove(options.out)
         buildstate.write_leaving(options.out, before)
-        buildstate.remove_appeals(options.out, {*fresh, *(old.keys() - stayed.keys())})
+        buildstate.remove_appeals(options.out, set(buildstate.known(options.out)) - stayed.keys())
         switch(staging, options.out, last="manifest.json", removed=removed)
         buildstate.write_appeals(options.out, (appeals[slug] for slug in fresh))
         buildstate.write_release(options.out, new)
@@ -140,9 +149,9 @@ def build(
     return Result(
         appeals=appeals,
         release=new,
-        made={place: why for one in worked.values() for place, why in one.made.items()},
+        made=made,
         removed=tuple(removed),
-        findings=tuple(finding for one in worked.values() for finding in one.warnings),
+        findings=findings,
     )
 
 
@@ -152,13 +161,12 @@ def build(
 def _worked_off(
     workspace: Workspace,
     tasks: Sequence[Task],
-    old: Mapping[str, AppealState],
     executor: Executor | None,
 ) -> dict[str, Done]:
     """Work the appeals off, in their order. Raises `Refused` with all errors of all of them."""
     found: list[Done] = []
     if executor is not None:
-        found = _divided(workspace, tasks, old, executor, remote=True)
+        found = _divided(workspace, tasks, executor, remote=True)
     elif tasks:
         options = tasks[0].options
         outputs = len(tasks) * len(workspace.roster) * len(options.kinds)
@@ -168,7 +176,7 @@ def _worked_off(
                     failed = any(one.errors for one in found)
                     found.append(work_off_in(workspace, task, survey_only=failed))
             elif len(tasks) < 2 * options.jobs:
-                found = _divided(workspace, tasks, old, own, remote=False)
+                found = _divided(workspace, tasks, own, remote=False)
             else:
                 # The first one here: what it warms up (templates, locales) the others inherit.
                 # But processes that are copied while the press is at work would hang.
@@ -182,7 +190,6 @@ def _worked_off(
 def _divided(
     workspace: Workspace,
     tasks: Sequence[Task],
-    old: Mapping[str, AppealState],
     executor: Executor,
     *,
     remote: bool,
@@ -199,9 +206,10 @@ def _divided(
         surveys = [survey(workspace, task.slug, task.facts) for task in tasks]
     if any(one.errors for one in surveys):
         return [done(one, None, [], {}) for one in surveys]
+    old = [buildstate.read_appeal(task.options.out, task.slug) for task in tasks]
     work = [
-        out_of_date(one, old.get(one.slug), task.facts, task.options)
-        for one, task in zip(surveys, tasks, strict=True)
+        out_of_date(one, known, task.facts, task.options)
+        for one, known, task in zip(surveys, old, tasks, strict=True)
     ]
     # A few parts for each worker, so that the last to be at work is not at work alone.
     workers: int = getattr(executor, "workers", tasks[0].options.jobs)
@@ -225,7 +233,7 @@ def _divided(
                 write_staged(tasks[0].staging, artifact)
         made.update(by_output(result))
     return [
-        done(one, old.get(one.slug), items, made) for one, items in zip(surveys, work, strict=True)
+        done(one, known, items, made) for one, known, items in zip(surveys, old, work, strict=True)
     ]
 
 
@@ -235,7 +243,7 @@ def _refuse(found: Iterable[Done]) -> None:
 
 
 def _state(one: Done, inputs: Inputs) -> AppealState:
-    return AppealState(
+    state = AppealState(
         slug=one.slug,
         key=inputs.appeal_key(one.slug, one.deadline),
         kinds=inputs.options.kinds if inputs.options.everything else (),
@@ -245,6 +253,7 @@ def _state(one: Done, inputs: Inputs) -> AppealState:
         records=one.records,
         outputs=one.outputs,
     )
+    return buildstate.lean(state)
 
 
 # -- around them ------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from appeal import buildstate, fingerprint
 from appeal.buildstate import AppealState, ReleaseState
@@ -110,7 +111,7 @@ class Inputs:
     def _shared_key(self) -> str:
         return fingerprint.digest_of(sorted(self.shared.items()))
 
-    def unchanged(self, known: AppealState | None, slug: str) -> bool:
+    def unchanged(self, known: AppealState | None, slug: str) -> TypeGuard[AppealState]:
         """Tell whether the last build left all that is asked of this appeal as it should be."""
         return (
             known is not None
