@@ -270,8 +270,10 @@ def _finish(
     """Make the release's own files (feeds, zips, index, sums, manifest) in the staging folder."""
 
     def read(path: str) -> bytes:
-        staged = staging / path
-        return (staged if staged.exists() else options.out / path).read_bytes()
+        try:
+            return (staging / path).read_bytes()
+        except FileNotFoundError:
+            return (options.out / path).read_bytes()
 
     files = []
 

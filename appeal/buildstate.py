@@ -17,7 +17,6 @@ from typing import TypeVar
 
 import msgspec
 
-from appeal.files import write_all, write_atomic
 from appeal.release.records import EditionRecord, FileRecord
 from appeal.unchanged import FOLDER
 
@@ -109,7 +108,7 @@ def read_release(out: Path) -> ReleaseState:
 
 
 def write_release(out: Path, state: ReleaseState) -> None:
-    _write(out / _RELEASE, state)
+    _write(out / _RELEASE, msgspec.json.encode(state))
 
 
 def read_appeal(out: Path, slug: str) -> AppealState | None:
@@ -151,7 +150,8 @@ def _once(value: T) -> T:
 
 
 def write_appeals(out: Path, states: Iterable[AppealState]) -> None:
-    write_all((out / _name(state.slug), msgspec.json.encode(state)) for state in states)
+    for state in states:
+        _write(out / _name(state.slug), msgspec.json.encode(state))
 
 
 def remove_appeals(out: Path, slugs: Iterable[str]) -> None:
@@ -165,8 +165,7 @@ def write_leaving(out: Path, paths: Iterable[str]) -> None:
     target = out / _LEAVING
     text = "\n".join(sorted(paths))
     if text:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(target, text.encode())
+        _write(target, text.encode())
     else:
         target.unlink(missing_ok=True)
 
@@ -188,9 +187,12 @@ def _name(slug: str) -> str:
     return f"{_APPEALS}/{slug}.json"
 
 
-def _write(path: Path, state: msgspec.Struct) -> None:
+def _write(path: Path, data: bytes) -> None:
+    """Write a file in one step. It need not reach the disk: a state that is lost is built again."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomic(path, msgspec.json.encode(state))
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(data)
+    new.replace(path)
 
 
 def there(out: Path, sizes: Iterable[tuple[str, int]]) -> bool:

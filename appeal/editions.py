@@ -10,6 +10,7 @@ from pathlib import Path
 
 from appeal import glossary
 from appeal.buildstate import StoredFile
+from appeal.files import write_new
 from appeal.model import Artifact, Link
 from appeal.outputs import OUTPUTS
 from appeal.outputs.press import shared
@@ -112,12 +113,7 @@ def _made(folder: str, kind: str, artifacts: tuple[Artifact, ...], staging: Path
 
 
 def write_staged(staging: Path, artifact: Artifact) -> None:
-    path = staging / artifact.path
-    try:
-        path.write_bytes(artifact.data)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(artifact.data)
+    write_new(f"{staging}/{artifact.path}", artifact.data)
 
 
 def _said(error: Exception) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from appeal.files import switch, write_all, write_atomic
+from appeal.files import switch, write_all, write_atomic, write_new
 
 
 def names(folder: Path) -> list[str]:
@@ -151,3 +151,9 @@ def test_switching_moves_the_last_file_last(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="z"):
         switch(staging, out, last="manifest")
     assert not (out / "manifest").exists()
+
+
+def test_a_new_file_brings_its_folders(tmp_path: Path) -> None:
+    write_new(str(tmp_path / "a/b/c"), b"first, longer")
+    write_new(str(tmp_path / "a/b/c"), b"second")
+    assert (tmp_path / "a/b/c").read_bytes() == b"second"
