@@ -53,8 +53,8 @@ def test_a_killed_build_leaves_whole_files_and_the_next_one_mends_it(workspace: 
 
 
 def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
-    # The command itself: under `python -m`, CPython dies of a SIGINT that fell into an exec() though
-    # it was caught there. A shell shows 130 for both.
+    # The command itself: under `python -m`, CPython dies of a SIGINT that fell into an exec()
+    # though it was caught. A shell shows 130 for both.
     return subprocess.Popen(
         [Path(sys.executable).with_name("appeal"), "-C", str(root), "build", *arguments],
         stderr=subprocess.PIPE,
