@@ -102,10 +102,10 @@ def _measure() -> None:
     from scripts.bench.letters import people, runs
 
     _, run = next(runs())
-    work = list(personal.jobs(run, people(600, run.edition.section.country), size=20))
+    work = list(personal.jobs(run, people(1200, run.edition.section.country), size=20))
     times: dict[int, list[float]] = {1: [], 2: []}
     made: set[tuple[bytes, ...]] = set()
-    for workers in (1, 2, 2, 1, 1, 2):
+    for workers in (1, 2, 2, 1) * 3:
         with cluster(workers) as (address, _), connected(address) as executor:
             # The first letters load the fonts, on each worker.
             list(personal.results(work[: 2 * workers], executor))

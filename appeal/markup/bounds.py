@@ -24,6 +24,9 @@ MAX_BLOCK_BRACKETS = 500
 MAX_BLOCK_MARKS = 2_000
 
 _EMPTY_LINE = re.compile(r"\n(?:[ \t]*\n)+")
+# The marks of lists and quotes at a line's beginning, and what opens a level in them.
+_OPENING = re.compile(r"(?:[ \t]|>|[-+*:][ \t]|\d+\.[ \t])*")
+_OPENS = re.compile(r"[-+*:>]|\d+")
 
 
 def too_much_markup(text: str) -> bool:
@@ -117,7 +120,9 @@ def findings(source: SourceText) -> Iterator[Finding]:
 
 def _depth(line: str) -> int:
     """Return how many levels of lists and quotes a line's beginning opens."""
-    marks = re.match(r"(?:[ \t]|>|[-+*:][ \t]|\d+\.[ \t])*", line)
-    prefix = (marks[0] if marks else "").expandtabs(4)
+    marks = _OPENING.match(line)
+    if not marks or not marks[0]:
+        return 0
+    prefix = marks[0].expandtabs(4)
     spaces = len(prefix) - len(prefix.lstrip(" "))
-    return spaces // 4 + len(re.findall(r"[-+*:>]|\d+", prefix))
+    return spaces // 4 + len(_OPENS.findall(prefix))

@@ -6,23 +6,33 @@ import re
 import xml.etree.ElementTree as etree
 
 import markdown
-from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import HTML_RE, InlineProcessor
 from markdown.preprocessors import Preprocessor
-
-_EXTENSIONS = ("attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc")
-_CONFIGS = {
-    # The marker would copy English headings into the page.
-    "toc": {"marker": ""},
-    # The tooltip of a footnote's way back would be English in every language.
-    "footnotes": {"BACKLINK_TITLE": ""},
-}
 
 
 def converter() -> markdown.Markdown:
     """Return a fresh `Markdown` with our extensions and nothing of ours beside them."""
+    # Extensions given by name are looked for in every installed distribution.
     return markdown.Markdown(
-        extensions=list(_EXTENSIONS), extension_configs=_CONFIGS, output_format="html"
+        extensions=[
+            AttrListExtension(),
+            DefListExtension(),
+            FencedCodeExtension(),
+            # The tooltip of a footnote's way back would be English in every language.
+            FootnoteExtension(BACKLINK_TITLE=""),
+            SaneListExtension(),
+            TableExtension(),
+            # The marker would copy English headings into the page.
+            TocExtension(marker=""),
+        ],
+        output_format="html",
     )
 
 

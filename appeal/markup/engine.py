@@ -25,11 +25,9 @@ from appeal.markup.converter import BlockAttributes, FenceCount, RawHtml, conver
 from appeal.markup.document import Document
 from appeal.markup.findings import block_findings, kept_out_findings, unit_findings
 from appeal.markup.sanitising import INLINE, escape, markup_of, sanitise, sanitise_inline
-from appeal.markup.walk import HOLE, STASH, Cut, Walk
+from appeal.markup.walk import HOLE, MARKUP, STASH, Cut, Walk
 from appeal.model import Finding, SourceText, Unit
 
-# What Python-Markdown's inline patterns can react to, beside entities and hard breaks.
-_MARKUP = re.compile(r"[\\`<]|\*.*\*|_.*_|\[.*\]", re.S)
 _ENTITY = re.compile(ENTITY_RE)
 _EMPHASIS_RUN = re.compile(r"\*+|_+")
 # Marks of emphasis with their attributes (an underscore inside of a word is none), and calls of
@@ -184,7 +182,7 @@ class Engine:
         """Return a text's inline HTML, not yet sanitised where it has tags."""
         if bounds.too_much_markup(text):
             return escape(text)
-        if not _MARKUP.search(text):
+        if not MARKUP.search(text):
             # Most prose has no markup at all, addresses have hard breaks.
             if "&" in text:
                 text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)

@@ -27,6 +27,10 @@ from appeal.model import Unit
 HOLE = re.compile("\ue100([0-9]+)\ue101")
 STASH = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 
+# What Python-Markdown's inline patterns can react to, beside entities and hard breaks.
+MARKUP = re.compile(r"[\\`<]|\*.*\*|_.*_|\[.*\]", re.S)
+_NOT_PLAIN = re.compile(f"{MARKUP.pattern}|&|  \n|\x02", re.S)
+
 # White space that means nothing. A no-break space does.
 _BLANKS = " \t\n"
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
@@ -131,6 +135,9 @@ class Walk(Treeprocessor):
                     remarks=remarks,
                 )
             )
+            # Most prose has nothing for the inline stage, whose patterns are slow to say so.
+            if not is_tail and not _NOT_PLAIN.search(text):
+                element.text = AtomicString(text)
 
     def add(self, text: str, kind: str, remarks: Remarks = NONE) -> int:
         """Make a unit of a text that is not in the tree, or of one that is; return its index."""

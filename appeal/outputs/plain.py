@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from appeal.model import Block, Run
 from appeal.outputs.flowed import WIDTH, Para, columns
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a block stands: depth of quotation, indent of lists, and what stands before it."""
 
     quote: int = 0
@@ -76,7 +76,7 @@ def _blocks(blocks: Iterable[Block], place: _Place) -> Iterator[Para]:
     for block in blocks:
         yield from _RENDERERS[block.kind](block, place)
         # Only the first paragraph of an item stands beside its number.
-        place = replace(place, mark="", tight=False)
+        place = place._replace(mark="", tight=False)
 
 
 def _para(text: str, place: _Place, *, tight: bool = False, fixed: bool = False) -> Para:
@@ -88,7 +88,7 @@ def _paragraph(block: Block, place: _Place) -> Iterator[Para]:
     text = words(block.runs)
     if text or place.mark:
         yield _para(text, place)
-    yield from _blocks(block.children, place if not text else replace(place, mark="", tight=False))
+    yield from _blocks(block.children, place if not text else place._replace(mark="", tight=False))
 
 
 def _heading(block: Block, place: _Place) -> Iterator[Para]:
@@ -96,7 +96,7 @@ def _heading(block: Block, place: _Place) -> Iterator[Para]:
     yield _para(text, place)
     if block.level < 3:
         line = ("=" if block.level == 1 else "-") * min(columns(text), WIDTH - 8)
-        yield _para(line, replace(place, mark=""), tight=True, fixed=True)
+        yield _para(line, place._replace(mark=""), tight=True, fixed=True)
 
 
 def _list(block: Block, place: _Place) -> Iterator[Para]:
@@ -104,34 +104,32 @@ def _list(block: Block, place: _Place) -> Iterator[Para]:
     tight = all(item.runs or not item.children for item in block.children)
     for index, item in enumerate(block.children):
         number = "•" if block.start is None else f"{block.start + index}."
-        marked = replace(
-            place,
-            mark=f"{place.mark}{number} ",
+        marked = place._replace(mark=f"{place.mark}{number} ",
             tight=(place.tight if index == 0 else tight),
         )
         yield from _item(item, marked)
-        place = replace(place, mark="", tight=False)
+        place = place._replace(mark="", tight=False)
 
 
 def _item(item: Block, place: _Place) -> Iterator[Para]:
     text = words(item.runs)
-    inner = replace(place, mark="", tight=False)
+    inner = place._replace(mark="", tight=False)
     if text or not item.children:
         yield _para(text, place)
-        nested = replace(inner, indent=f"{place.indent}  ", tight=True)
+        nested = inner._replace(indent=f"{place.indent}  ", tight=True)
         for child in item.children:
             yield from _RENDERERS[child.kind](child, nested if child.kind == "list" else inner)
         return
     first, *rest = item.children
     yield from _RENDERERS[first.kind](first, place)
     for child in rest:
-        nested = replace(inner, indent=f"{place.indent}  ") if child.kind == "list" else inner
+        nested = inner._replace(indent=f"{place.indent}  ") if child.kind == "list" else inner
         yield from _RENDERERS[child.kind](child, nested)
 
 
 def _quote(block: Block, place: _Place) -> Iterator[Para]:
     # Quotation marks stand at the line's beginning, so an item's number comes inside.
-    yield from _paragraph(block, replace(place, quote=place.quote + 1))
+    yield from _paragraph(block, place._replace(quote=place.quote + 1))
 
 
 def _table(block: Block, place: _Place) -> Iterator[Para]:
@@ -153,15 +151,15 @@ def _table(block: Block, place: _Place) -> Iterator[Para]:
         yield _para("  ".join(cells).rstrip(), place, tight=index > 0, fixed=True)
         if header and index == 0:
             rule = "  ".join("-" * width for width in widths)
-            yield _para(rule, replace(place, mark=""), tight=True, fixed=True)
-        place = replace(place, mark="")
+            yield _para(rule, place._replace(mark=""), tight=True, fixed=True)
+        place = place._replace(mark="")
 
 
 def _records(rows: Sequence[Sequence[str]], place: _Place) -> Iterator[Para]:
     """A table too wide for a line: each row as one paragraph."""
     for index, row in enumerate(rows):
         yield _para(" | ".join(cell for cell in row if cell), place, tight=index > 0)
-        place = replace(place, mark="")
+        place = place._replace(mark="")
 
 
 def _padded(text: str, width: int, align: str) -> str:
@@ -178,7 +176,7 @@ def _term(block: Block, place: _Place) -> Iterator[Para]:
 
 
 def _definition(block: Block, place: _Place) -> Iterator[Para]:
-    indented = replace(place, indent=f"{place.indent}    ", tight=True)
+    indented = place._replace(indent=f"{place.indent}    ", tight=True)
     yield from _paragraph(block, indented)
 
 
@@ -200,7 +198,7 @@ def _notes(block: Block, place: _Place) -> Iterator[Para]:
             continue
         for index, item in enumerate(child.children):
             number = (child.start or 1) + index
-            yield from _item(item, replace(place, mark=f"[{number}] "))
+            yield from _item(item, place._replace(mark=f"[{number}] "))
 
 
 _RENDERERS: dict[str, Callable[[Block, _Place], Iterator[Para]]] = {
