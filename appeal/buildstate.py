@@ -27,7 +27,7 @@ _APPEALS = f"{FOLDER}/appeals"
 _LEAVING = f"{FOLDER}/leaving"
 
 
-class StoredFile(msgspec.Struct, frozen=True, array_like=True):
+class StoredFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A file below its edition's folder."""
 
     name: str
@@ -36,7 +36,7 @@ class StoredFile(msgspec.Struct, frozen=True, array_like=True):
     kind: str
 
 
-class Stored(msgspec.Struct, frozen=True, array_like=True):
+class Stored(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One output of one edition: the digest of all that it was made from, and its files."""
 
     key: str

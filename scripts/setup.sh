@@ -98,6 +98,8 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$sum" ]; then
         { echo "The Python packages could not be installed." >&2; exit 2; }
     echo "$sum" >"$stamp"
 fi
+# As pip does with what it installs: where Python may not write, each start would compile anew.
+.venv/bin/python -m compileall -q appeal
 
 # -- Node packages for the browser's tests
 

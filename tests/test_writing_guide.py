@@ -12,6 +12,7 @@ from appeal.fields import FORMS
 from appeal.languages import language
 from appeal.localise import formatter
 from appeal.manuscript import Manuscript, parse_manuscript
+from appeal.markup import bounds
 from appeal.model import Campaign, Contact, Section
 from appeal.values import BUILT_IN_COUNTS, BUILT_IN_TEXTS
 
@@ -25,6 +26,19 @@ def example() -> Manuscript:
 
 def chapter(title: str) -> str:
     return GUIDE.partition(f"## {title}\n")[2].partition("\n## ")[0]
+
+
+def test_the_limits_are_those_of_the_code() -> None:
+    text = chapter("The text")
+    for number, what in (
+        (bounds.MAX_CHARACTERS, "characters"),
+        (bounds.MAX_BLOCKS, "blocks"),
+        (bounds.MAX_BRACKETS, "brackets"),
+        (bounds.MAX_FOOTNOTES, "footnotes"),
+        (bounds.MAX_BLOCK_BRACKETS, "brackets"),
+        (bounds.MAX_DEPTH, "levels"),
+    ):
+        assert f"{number:,} {what}" in text
 
 
 def test_the_example_has_no_finding() -> None:

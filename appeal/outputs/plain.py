@@ -104,7 +104,8 @@ def _list(block: Block, place: _Place) -> Iterator[Para]:
     tight = all(item.runs or not item.children for item in block.children)
     for index, item in enumerate(block.children):
         number = "•" if block.start is None else f"{block.start + index}."
-        marked = place._replace(mark=f"{place.mark}{number} ",
+        marked = place._replace(
+            mark=f"{place.mark}{number} ",
             tight=(place.tight if index == 0 else tight),
         )
         yield from _item(item, marked)

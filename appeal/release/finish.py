@@ -75,7 +75,7 @@ def finish(
                 path = f"{section.slug}/{tag}/{FEED}"
                 artifact = Artifact(path=path, data=data, kind="feed")
                 yield keep(artifact, section=section.slug, tag=tag)
-        for artifact in sitemaps(campaign, released, set(known)):
+        for artifact in sitemaps(campaign, released, known):
             yield keep(artifact)
 
     manifest = make_manifest(campaign, editions, known.values(), serial=serial, today=today)

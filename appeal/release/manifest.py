@@ -51,7 +51,7 @@ class AppealEntry(msgspec.Struct, frozen=True, kw_only=True):
     state: AppealState
 
 
-class EditionEntry(msgspec.Struct, frozen=True, kw_only=True):
+class EditionEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An edition, released or not. ``reason`` says what is missing, "" where nothing is.
 
     ``title`` stands in the language of ``title_tag``: the source's where it
@@ -81,7 +81,7 @@ class EditionEntry(msgspec.Struct, frozen=True, kw_only=True):
         return f"{self.section}/{self.tag}/{self.appeal}"
 
 
-class FileEntry(msgspec.Struct, frozen=True, kw_only=True):
+class FileEntry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A file. What an edition alone has is None for a file that spans several."""
 
     path: str

@@ -6,6 +6,7 @@ complete catalogues) is written before a race and is not timed.
 
 from __future__ import annotations
 
+import compileall
 import html
 import re
 import subprocess
@@ -29,7 +30,8 @@ DEBIAN = {"gettext": "msgfmt", "po4a": "po4a", "pandoc": "pandoc"}
 
 
 def install() -> None:
-    """Make the peers' own environment; tell what Debian's packages would bring."""
+    """Make the peers' own environment, compile ours as pip did theirs; tell what Debian lacks."""
+    compileall.compile_dir(ROOT / "appeal", quiet=1)
     done = VENV / "requirements.txt"
     wanted = REQUIREMENTS.read_bytes()
     if not (done.is_file() and done.read_bytes() == wanted):
@@ -131,7 +133,7 @@ def sphinx(folder: Path, slugs: Sequence[str], languages: int) -> None:
     names = write_documents(folder / "source", slugs)
     (folder / "source/conf.py").write_text(
         'project = "appeals"\nextensions = ["myst_parser"]\nlocale_dirs = ["../locale"]\n'
-        'gettext_compact = False\nhtml_theme = "basic"\nsuppress_warnings = ["*"]\n'
+        'gettext_compact = False\nsuppress_warnings = ["*"]\n'
     )
     (folder / "source/index.md").write_text(
         "# Appeals\n\n```{toctree}\n" + "\n".join(names) + "\n```\n"

@@ -45,7 +45,7 @@ QUOTES = {
     "fr_CH": _FRENCH,
     "ga": _ENGLISH,
     "gu": _ENGLISH,
-    "he": "”„“\"'״׳’‘",
+    "he": "””„“\"'״׳’‘",
     "hi": _ENGLISH,
     "hr": "„”“»«‘’",
     "hu": "„”»«’",
