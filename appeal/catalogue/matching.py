@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import collections
 import functools
+import heapq
 import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -99,9 +100,9 @@ Run = tuple[str, str, str]
 class _Text:
     """A text as it is compared.
 
-    ``numbered`` are its words, each with the number of its occurrence, so
-    that the intersection of two texts counts what they share; ``runs`` are
-    its runs of three words, in order.
+    ``distinct`` are its words, each once, and ``repeated`` those that stand
+    there more often, with how often; ``runs`` are its runs of three words, in
+    order.
     """
 
     def __init__(self, text: str) -> None:
@@ -110,14 +111,19 @@ class _Text:
 
     # Of many texts few are so near to another that more is asked of them.
     @functools.cached_property
-    def numbered(self) -> frozenset[str]:
-        seen: dict[str, int] = {}
-        numbered = set(self.words)
-        for word in self.words:
-            number = seen[word] = seen.get(word, 0) + 1
-            if number > 1:
-                numbered.add(f"{word} {number}")
-        return frozenset(numbered)
+    def distinct(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+    @functools.cached_property
+    def repeated(self) -> dict[str, int]:
+        counted = collections.Counter(self.words)
+        return {word: count for word, count in counted.items() if count > 1}
+
+    def shared(self, other: _Text) -> int:
+        """Count the words that both have, a repeated word as often as both repeat it."""
+        mine, theirs = self.repeated, other.repeated
+        again = sum(min(mine[word], theirs[word]) - 1 for word in mine.keys() & theirs.keys())
+        return len(self.distinct & other.distinct) + again
 
     @functools.cached_property
     def runs(self) -> list[Run]:
@@ -151,7 +157,7 @@ class _Index:
             if removed_only and self.live[number]:
                 continue
             old = self.texts[number]
-            shared = len(new.numbered & old.numbered)
+            shared = new.shared(old)
             score = _similarity(new, old, shared)
             smaller = min(len(new.words), len(old.words))
             if not self.live[number] and shared >= _HELD * smaller > 0:
@@ -177,22 +183,26 @@ class _Index:
         # In the order of the text: a set's differs from run to run, and so would sums of weights.
         distinct = dict.fromkeys(new.words)
         lists = sorted((self.postings[w] for w in distinct if w in self.postings), key=len)
-        weights: dict[int, float] = collections.defaultdict(float)
+        # One of these, for a text with many words, takes half of a dict's time.
+        weights = [0.0] * len(self.keys)
+        used: list[list[int]] = []
         visited = 0
         for numbers in lists:
             visited += len(numbers)
             # Common words say little; a text of nothing but common words still has its turn.
-            if visited > _POSTINGS and weights:
+            if visited > _POSTINGS and used:
                 break
+            used.append(numbers)
             weight = math.log(total / len(numbers)) + 0.01
             for number in numbers:
                 weights[number] += weight
-        # Sorting is stable: of equals the earlier text comes first.
-        touched = sorted(weights)
-        found = sorted(touched, key=weights.__getitem__, reverse=True)[:_INSPECTED]
+        # Of equals the earlier text comes first.
+        order = sorted(set().union(*used))
+        found = heapq.nlargest(_INSPECTED, order, key=weights.__getitem__)
         # A small text that was joined into the new one can only share a few words.
-        dense = {number: weights[number] * self.shares[number] for number in touched}
-        found += sorted(touched, key=dense.__getitem__, reverse=True)[:_INSPECTED]
+        for number in order:
+            weights[number] *= self.shares[number]
+        found += heapq.nlargest(_INSPECTED, order, key=weights.__getitem__)
         if len(new.words) <= _SHORT:
             found += self.short
         return list(dict.fromkeys(found))
@@ -200,18 +210,22 @@ class _Index:
 
 def _similarity(new: _Text, old: _Text, shared: int) -> float:
     """Return how alike two texts are, or 0 where that may be chance."""
-    from rapidfuzz.distance import Indel
-
     size = len(new.words) + len(old.words)
     words_alike = 2 * shared / size if size else 0.0
     short = max(len(new.words), len(old.words)) <= _SHORT
     if words_alike < _WORDS and not short:
         return 0.0
-    letters_alike = Indel.normalized_similarity(new.text, old.text)
+    from rapidfuzz.distance import Indel
+
+    same_words = words_alike >= _SAME_WORDS and size >= 2 * _SAME_WORDS_MIN
+    # Where the letters decide, those that agree too seldom need not be counted to the end.
+    letters_alike = Indel.normalized_similarity(
+        new.text, old.text, score_cutoff=None if same_words else _LETTERS
+    )
     if (
         (letters_alike >= _LETTERS and words_alike >= _WORDS)
         or (short and letters_alike >= _SHORT_LETTERS)
-        or (words_alike >= _SAME_WORDS and size >= 2 * _SAME_WORDS_MIN)
+        or same_words
     ):
         return (letters_alike + words_alike) / 2
     return 0.0

@@ -10,6 +10,8 @@ import re
 # Full stops, question and exclamation marks of the scripts we meet, with closing quotes behind.
 _END = re.compile(r"(?:[.!?؟۔।॥։።፧။។]+[\"'”’»)\]*_]*(?=\s|$)|[。！？]+[」』”）]*)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# The same in small ASCII letters, which most English is: half the time.
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 # Scripts written without spaces: each letter counts as a word.
 _UNSPACED = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]")
 
@@ -30,6 +32,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def words(text: str) -> list[str]:
     """Return the words of text, case-folded, without punctuation and markup."""
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
     if _UNSPACED.search(text):
         text = _UNSPACED.sub(r" \g<0> ", text)
     return _WORD.findall(text.casefold())

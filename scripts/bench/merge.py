@@ -22,6 +22,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from appeal import catalogue
+from appeal.__main__ import spare_collector
 from appeal.files import write_all
 from scripts.bench.runner import Contender, UnequalWork, race, ratio, seconds, table
 from tests.catalogue import corpus, edits
@@ -111,6 +112,7 @@ def _write(
 
 def _ours(root: Path) -> None:
     """Do what `appeal update` does once the templates are made."""
+    spare_collector()
     changed = []
     for pot in sorted((root / "new").glob("*.pot")):
         paths = sorted((root / "work").glob(f"*/{pot.stem}.po"))
