@@ -36,7 +36,7 @@ def write_all(files: Iterable[tuple[Path, bytes]]) -> list[Path]:
 
 # Temporary files stay open until they have reached the disk; systems allow 1024 or more.
 _BATCH = 400
-# Creating and settling files is the disk's time, not ours: several wait at once.
+# Creating, settling and renaming is the disk's time, not ours: several wait at once.
 _THREADS = 8
 
 
@@ -48,18 +48,19 @@ def _write_batch(files: Sequence[tuple[Path, bytes]]) -> list[Path]:
                 _prepare(path, data, waiting)
             for one in waiting:
                 one.settle()
+            for one in waiting:
+                one.take_place()
         else:
             from concurrent.futures import ThreadPoolExecutor
 
             with ThreadPoolExecutor(_THREADS) as pool:
                 for _ in pool.map(lambda file: _prepare(file[0], file[1], waiting), files):
                     pass
-                for _ in pool.map(_Waiting.settle, waiting):
-                    pass
+                for step in (_Waiting.settle, _Waiting.take_place):
+                    for _ in pool.map(step, waiting):
+                        pass
         order = {path: number for number, (path, _) in enumerate(files)}
         waiting.sort(key=lambda one: order[one.path])
-        for one in waiting:
-            one.temporary.replace(one.path)
     except BaseException:
         for one in waiting:
             one.give_up()
@@ -81,6 +82,9 @@ class _Waiting:
             os.fsync(self.handle)
             os.close(self.handle)
             self.handle = None
+
+    def take_place(self) -> None:
+        self.temporary.replace(self.path)
 
     def give_up(self) -> None:
         if self.handle is not None:
