@@ -10,9 +10,9 @@ def spare_collector() -> None:
     """Let the cyclic garbage collector look less often.
 
     A command makes many values, keeps most of them and ends soon. Looking for cycles among
-    them is up to a twentieth of its time (measured: `appeal update`, `appeal build`).
+    them is up to a twentieth of its time (measured: `appeal check`, `appeal update`).
     """
-    gc.set_threshold(50_000)
+    gc.set_threshold(100_000)
 
 
 def main() -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,7 +81,7 @@ def command(
     inspector = Inspector(Workspace(root), rules=select(wanted, unwanted), today=moment().date())
     checked = _files(inspector, root, paths, languages)
     findings: list[Finding] = []
-    with speaking(words_of(inspector.workspace, speak)), _few_collections():
+    with speaking(words_of(inspector.workspace, speak)):
         for name in checked:
             findings += _inspect(inspector, root, name, spelling)
     findings = [
@@ -98,19 +97,6 @@ def command(
         if form == "github":
             _summarise(shown)
     return int(any(finding.severity == "error" for finding in shown))
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Let Python look for cycles less often: checking makes many values, and no cycles."""
-    import gc
-
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _files(

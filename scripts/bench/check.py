@@ -1,4 +1,4 @@
-"""Checking 400 catalogues beside a loop of `msgfmt -c`: `python -m scripts.bench.check`.
+"""Checking 400 catalogues beside `msgfmt -c` and pofilter: `python -m scripts.bench.check`.
 
 400 catalogues of 35 messages (10 appeals in 40 languages) are made of the
 sentences of this repository's own translations. Both sides are whole
@@ -22,6 +22,7 @@ from appeal import catalogue, glossary
 from appeal.checks.sentences import english_sentences, sentences
 from appeal.languages import language
 from appeal.model import Catalogue, Entry
+from scripts.bench import peers
 
 ROOT = Path(__file__).resolve().parents[2]
 APPEALS, LANGUAGES, MESSAGES = 10, 40, 35
@@ -39,17 +40,19 @@ def main() -> None:
         files = corpus(root)
         size = sum(path.stat().st_size for path in files)
         print(f"{len(files)} catalogues, {MESSAGES} messages each, {size / 1e6:.1f} MB")
-        ours, theirs = [], []
+        ours, theirs, pofilter = [], [], []
         for _ in range(RUNS):
             ours.append(_timed(_check(root)))
             theirs.append(_timed(_msgfmt(files)))
+            pofilter.append(_timed(_pofilter(root)))
         print("                 processor      elapsed")
-        for name, times in (("appeal check", ours), ("msgfmt -c", theirs)):
+        for name, times in (("appeal check", ours), ("msgfmt -c", theirs), ("pofilter", pofilter)):
             cpu, wall = (statistics.median(column) for column in zip(*times, strict=True))
             each = 1000 * cpu / len(files)
             print(f"{name:14} {cpu:8.2f} s {wall:10.2f} s   {each:5.2f} ms a catalogue")
-        ratio = statistics.median(o[0] for o in ours) / statistics.median(t[0] for t in theirs)
-        print(f"ratio          {ratio:8.2f}     (at most 1)")
+        for name, times, most in (("msgfmt -c", theirs, 1), ("pofilter", pofilter, 0.1)):
+            ratio = statistics.median(o[0] for o in ours) / statistics.median(t[0] for t in times)
+            print(f"of {name:11} {ratio:8.2f}     (at most {most})")
 
 
 def corpus(root: Path) -> list[Path]:
@@ -107,13 +110,20 @@ def _sentences(path: Path) -> list[tuple[str, str]]:
 
 
 def _check(root: Path) -> list[str]:
-    command = "import sys; from appeal.cli import run; sys.exit(run(sys.argv[1:]))"
-    return [sys.executable, "-c", command, "--root", str(root), "check", str(root / "locale")]
+    return [sys.executable, "-m", "appeal", "--root", str(root), "check", str(root / "locale")]
 
 
 def _msgfmt(files: list[Path]) -> list[str]:
     names = " ".join(f"'{path}'" for path in files)
     return ["sh", "-c", f'for f in {names}; do msgfmt -c -o /dev/null "$f"; done']
+
+
+def _pofilter(root: Path) -> list[str]:
+    # All languages in one process, with the checks that it has by default.
+    return [
+        *map(str, peers.module("translate.filters.pofilter", "--progress=none")),
+        *(str(root / "locale"), str(root / "filtered")),
+    ]
 
 
 def _timed(command: list[str]) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Merging beside a loop of `msgmerge --previous`: `python -m scripts.bench.merge [NAME]...`.
+"""Merging beside msgmerge --previous and pot2po: `python -m scripts.bench.merge [NAME]...`.
 
 "many" is 10 appeals in 40 languages, about 35 messages each; three of five
 paragraphs are long, as the points of a protest letter are. The appeals were
@@ -24,7 +24,8 @@ from pathlib import Path
 from appeal import catalogue
 from appeal.__main__ import spare_collector
 from appeal.files import write_all
-from scripts.bench.runner import Contender, UnequalWork, race, ratio, seconds, table
+from scripts.bench import peers
+from scripts.bench.runner import Contender, UnequalWork, fresh, race, ratio, seconds, table
 from tests.catalogue import corpus, edits
 
 ROUNDS = 5
@@ -40,9 +41,9 @@ def main(names: Sequence[str]) -> None:
 
 
 def many(root: Path) -> None:
-    """Race over 400 catalogues of thoroughly revised appeals; 40 × is asked for."""
+    """Race over 400 catalogues of thoroughly revised appeals; 40 × is asked for, 10 of pot2po."""
     _write_many(root, rate=0.5, fresh=5)
-    _race(root, "10 appeals × 40 languages, revised", limit=40)
+    _race(root, "10 appeals × 40 languages, revised", limit=40, pot2po=True)
 
 
 def light(root: Path) -> None:
@@ -132,6 +133,13 @@ for pot in new/*.pot; do
 done
 """
 
+_POT2PO = f"""
+mkdir out
+for old in old/*; do
+  {peers.PYTHON} -m translate.convert.pot2po --progress=none -t "$old" new "out/${{old#old/}}"
+done
+"""
+
 
 def _prepare(folder: Path) -> None:
     shutil.rmtree(folder / "work", ignore_errors=True)
@@ -140,9 +148,9 @@ def _prepare(folder: Path) -> None:
     os.sync()
 
 
-def _recovered(folder: Path) -> int:
+def _recovered(folder: Path, where: str = "work") -> int:
     """Return how many live entries have a translation. Raises `UnequalWork` for unmerged files."""
-    paths = sorted(folder.glob("work/*/*.po"))
+    paths = sorted(folder.glob(f"{where}/*/*.po"))
     found = [catalogue.read(path, name=path.name) for path in paths]
     if not found or any(one.headers["POT-Creation-Date"] != LATER for one in found):
         raise UnequalWork("a catalogue is not merged")
@@ -153,12 +161,14 @@ def _check_merged(folder: Path) -> None:
     _recovered(folder)
 
 
-def _race(root: Path, what: str, *, limit: int = 0, repeated: bool = True) -> None:
+def _race(
+    root: Path, what: str, *, limit: int = 0, repeated: bool = True, pot2po: bool = False
+) -> None:
     recovered: dict[str, int] = {}
 
-    def check(name: str) -> Callable[[Path], None]:
+    def check(name: str, where: str = "work") -> Callable[[Path], None]:
         def count(folder: Path) -> None:
-            recovered[name] = _recovered(folder)
+            recovered[name] = _recovered(folder, where)
 
         return count
 
@@ -179,6 +189,17 @@ def _race(root: Path, what: str, *, limit: int = 0, repeated: bool = True) -> No
             repeated=repeated,
         ),
     ]
+    if pot2po:
+        contenders.append(
+            Contender(
+                name="pot2po",
+                command=("sh", "-e", "-c", _POT2PO),
+                folder=root,
+                prepare=fresh("out"),
+                check=check("pot2po", "out"),
+                repeated=False,
+            )
+        )
     outcomes = race(contenders, rounds=ROUNDS)
     if recovered["appeal"] < recovered["msgmerge --previous"]:
         raise UnequalWork(f"recovered {recovered}")
@@ -189,7 +210,10 @@ def _race(root: Path, what: str, *, limit: int = 0, repeated: bool = True) -> No
     ]
     print(table(rows))
     print(f"msgmerge takes {ratio(outcomes, 'appeal', 'msgmerge --previous'):.0f} ×", end="")
-    print(f" (at least {limit})\n" if limit else "\n", flush=True)
+    print(f" (at least {limit})" if limit else "")
+    if pot2po:
+        print(f"pot2po takes {ratio(outcomes, 'appeal', 'pot2po'):.0f} × (at least 10)")
+    print(flush=True)
 
 
 if __name__ == "__main__":

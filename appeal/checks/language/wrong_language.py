@@ -27,11 +27,17 @@ EXAMPLE = Example(
 def check(message: Original, translation: Translation, style: Style, /) -> Iterator[Finding]:
     if style.english or translation.text == message.text:
         return
-    own = style.language.own_name
     if _other_script(message, translation, style):
-        text = words("most letters are of another script than that of {language}", language=own)
+        text = words(
+            "most letters are of another script than that of {language}",
+            language=style.language.own_name,
+        )
     elif found := _other_chinese(translation, style) or _other_words(translation, style):
-        text = words("this looks like {found}, not like {language}", found=found, language=own)
+        text = words(
+            "this looks like {found}, not like {language}",
+            found=found,
+            language=style.language.own_name,
+        )
     else:
         return
     yield translation.finding(
