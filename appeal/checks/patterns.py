@@ -180,7 +180,8 @@ def markup(text: str) -> Markup:
     bare = _AUTOLINK.sub(" ", bare)
     footnotes = _FOOTNOTE.findall(bare)
     bare = _FOOTNOTE.sub(" ", bare)
-    references = [(reference or label) for label, reference in _REFERENCE.findall(bare)]
+    called = (reference or label for label, reference in _REFERENCE.findall(bare))
+    references = [" ".join(name.split()) for name in called if not name.isspace()]
     bare = _REFERENCE.sub(r"\1", bare)
     html = tuple(_HTML.findall(bare))
     attributes = tuple(_ATTRIBUTES.findall(bare))

@@ -6,7 +6,7 @@ import os
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from appeal.checks import Style, check_entry
@@ -31,6 +31,8 @@ TEXTS = st.lists(PIECES | st.text(max_size=8), max_size=12).map(" ".join)
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(english=TEXTS.filter(bool), text=TEXTS.filter(bool), tag=st.sampled_from(TAGS))
+@example(english="35", text="[\n] []", tag="ar")
+@example(english="See [it][a b].", text="Siehe [es][a\nc].", tag="de")
 def test_no_text_makes_a_rule_raise(english: str, text: str, tag: str) -> None:
     style = Style(language(tag), GLOSSARY, ("Madel",))
     for finding in check_entry(Entry(msgid=english, msgstr=(text,)), style):
