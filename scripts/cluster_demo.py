@@ -102,13 +102,13 @@ def _measure() -> None:
     from scripts.bench.letters import people, runs
 
     _, run = next(runs())
-    work = list(personal.jobs(run, people(1200, run.edition.section.country), size=20))
+    work = list(personal.jobs(run, people(1200, run.edition.section.country)))
     times: dict[int, list[float]] = {1: [], 2: []}
     made: set[tuple[bytes, ...]] = set()
     for workers in (1, 2, 2, 1) * 3:
         with cluster(workers) as (address, _), connected(address) as executor:
             # The first letters load the fonts, on each worker.
-            list(personal.results(work[: 2 * workers], executor))
+            list(personal.results(work[: 4 * workers], executor))
             begun = time.perf_counter()
             files = tuple(f for one in personal.results(work, executor) for f in one.files)
             times[workers].append(time.perf_counter() - begun)

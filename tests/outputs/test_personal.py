@@ -89,7 +89,8 @@ def test_job_survives_its_way_to_another_machine() -> None:
 
 def test_processes_make_the_same_letters() -> None:
     run = personal.fitted(run_of(samples.edition("de")), crowd(1)[0])
-    work = list(personal.jobs(run, crowd(6), size=2))
+    # So many that some travel together, and not all pieces are alike.
+    work = list(personal.jobs(run, crowd(2 * personal.FEWEST_PIECES + 3), size=1))
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
         together = list(personal.results(work, executor))
     assert together == list(personal.results(work))
