@@ -98,9 +98,9 @@ def connected(address: str, *, timeout_s: float = 10) -> Iterator[ClusterExecuto
 
     files = fonts.find()
     expected = _versions(files)
-    # Dask's client has types in part only. Results come from the workers themselves: through the
-    # scheduler, two workers made letters 1.5 times as fast as one, and so 1.8 times. Where a
-    # worker cannot be reached Dask asks the scheduler after all.
+    # Dask's client has types in part only. Results come from the workers themselves, for
+    # one scheduler would have to carry every letter. Where a worker cannot be reached Dask asks
+    # the scheduler after all.
     dask: Any = distributed
     try:
         client = dask.Client(

@@ -104,11 +104,9 @@ def _prepare(path: Path, data: bytes, waiting: list[_Waiting]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    one = _Waiting(temporary, path, os.open(temporary, flags, 0o666))
-    waiting.append(one)
-    view = memoryview(data)
-    while view:
-        view = view[os.write(one.handle, view) :]  # type: ignore[arg-type]  # just opened
+    handle = os.open(temporary, flags, 0o666)
+    waiting.append(_Waiting(temporary, path, handle))
+    _write(handle, data)
     if mode is not None:
         temporary.chmod(mode)
 
@@ -126,11 +124,15 @@ def write_new(path: str, data: bytes) -> None:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, flags, 0o666)
     try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(handle, view) :]
+        _write(handle, data)
     finally:
         os.close(handle)
+
+
+def _write(handle: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]
 
 
 def switch(staging: Path, out: Path, *, last: str, removed: Iterable[str] = ()) -> None:

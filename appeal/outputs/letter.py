@@ -179,14 +179,14 @@ def typeset(
         while True:
             for values, fitting in zip(data["letters"], fittings, strict=True):
                 values["step"] = fitting.step
-            # Most letters are tried at two steps; the PDF is made of the last alone.
+            # Some letters are tried at several steps; the PDF is made of the last alone.
             if settle(fittings, [Facts(**facts) for facts in press.facts("letter.typ", data)]):
                 break
-        printed = press.pdf("letter.typ", data, date=edition.appeal.date)
+        pdf = press.pdf("letter.typ", data, date=edition.appeal.date)
     except PressError as error:
         raise _explained(error, items, press, form.style) from None
     return Typeset(
-        pdf=printed.pdf,
+        pdf=pdf,
         pages=tuple(fitting.facts.pages for fitting in fittings),
         steps=tuple(fitting.step for fitting in fittings),
         overflows=tuple(fitting.overflow for fitting in fittings),

@@ -12,7 +12,6 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,14 +48,6 @@ class PressError(Exception):
         return (PressError, (self.template, self.message, self.hints))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """A typeset document: its bytes, and what its template reports of its layout."""
-
-    pdf: bytes
-    facts: Any
-
-
 class Press:
     """Typst with a fixed set of font files; one compiler for each template, kept warm.
 
@@ -79,25 +70,23 @@ class Press:
 
     def pdf(
         self, template: str, data: Mapping[str, Any], *, date: datetime.date | None = None
-    ) -> Printed:
-        """Typeset data with a template and return the PDF and the template's facts.
+    ) -> bytes:
+        """Typeset data with a template and return the PDF.
 
-        The PDF fulfils `STANDARDS` and depends on nothing but the arguments
-        and the fonts; date is its date of creation. Facts are the value of
-        the template's ``<facts>`` metadata, None where it has none. Raises `PressError` for every
+        It fulfils `STANDARDS` and depends on nothing but the arguments and
+        the fonts; date is its date of creation. Raises `PressError` for every
         error and every warning of Typst.
         """
         moment = datetime.datetime.combine(date or UNDATED, datetime.time(12), tzinfo=datetime.UTC)
         with self._lock:
-            pdf = self._compile(
+            return self._compile(
                 template, data, format="pdf", pdf_standards=list(STANDARDS), timestamp=moment
             )
-            facts = json.loads(self._compiler(template).query("<facts>", field="value"))
-        return Printed(pdf=pdf, facts=facts[0] if facts else None)
 
     def facts(self, template: str, data: Mapping[str, Any]) -> Any:
         """Lay data out with a template and return the template's facts, without a PDF.
 
+        Facts are the value of its ``<facts>`` metadata, None where it has none.
         A PDF of the same data costs a third of its time afterwards: the layout
         is remembered. Raises `PressError` for errors; warnings wait for the PDF.
         """

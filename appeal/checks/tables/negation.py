@@ -77,7 +77,7 @@ NEGATION = {
     "tl": r"\bhindi|\bwala|\bhuwag|\bdi\b|\bayaw",
     "tr": r"m[ae](?:d[ıi]|dan|den|m[ae]|y[ae]c|z|m[ıi]ş|y[ıi]n|y[ıi]z|s[ıi]n\b)|m[ıiuü]yor|\bdeğil|\byok|\Bs[ıiuü]z|\bhiç"
     r"|\bne .* ne\b|\basla|\baksi",
-    "uk": r"\bжод|\bне|\bні|\bбез|\bнемає|\bжодн|\bані\b|\bнемо",
+    "uk": r"\bжод|\bне|\bні|\bбез|\bнемає|\bані\b|\bнемо",
     "ur": r"نہ|نہیں|مت\b|بغیر|بلا|بے|کوئی|کبھی|غیر|عدم|نا",
     "vi": r"không|chưa|chẳng|chớ|đừng|vô|phi|bất",
     "zh": r"免|不|没|沒|无|無|非|未|否|勿|别|別|莫|毫",
